@@ -1,0 +1,1 @@
+"""What a postmortem is: no screen, no disk, no clock."""

@@ -1,0 +1,69 @@
+"""Changes to lists and rows: pure functions from a value to a value."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from hotwash.core import moments
+from hotwash.core.values import Row, Value
+
+
+def with_item(items: tuple[str, ...], index: int, text: str) -> tuple[str, ...]:
+    """Return the bullets with one changed; an index past the end makes new ones."""
+    padded = items + ("",) * (index + 1 - len(items))
+    return (*padded[:index], text, *padded[index + 1 :])
+
+
+def with_cell(rows: tuple[Row, ...], index: int, column: str, text: str) -> tuple[Row, ...]:
+    """Return the rows with one cell changed; an index past the end makes new rows."""
+    padded = rows + tuple(Row() for _ in range(index + 1 - len(rows)))
+    return (*padded[:index], padded[index].with_cell(column, text), *padded[index + 1 :])
+
+
+def inserted(value: Value, index: int, item: Row | str) -> Value:
+    """Return rows or bullets with one more before `index`, or at the end."""
+    return _same_kind((*value[:index], item, *value[index:]))
+
+
+def removed(value: Value, index: int) -> Value:
+    """Return rows or bullets without one; the same where there is none."""
+    return _same_kind((*value[:index], *value[index + 1 :]))
+
+
+def duplicated(value: Value, index: int) -> Value:
+    """Return rows or bullets with a copy below the one at `index`."""
+    if index >= len(value):
+        return value
+    item = value[index]
+    return inserted(value, index + 1, Row(item.cells) if isinstance(item, Row) else item)
+
+
+def moved(value: Value, index: int, to: int) -> Value:
+    """Return rows or bullets with one at another place; the same where there is none."""
+    if not (0 <= index < len(value) and 0 <= to < len(value)):
+        return value
+    items = list(value)
+    items.insert(to, items.pop(index))
+    return _same_kind(tuple(items))
+
+
+def _same_kind(items: tuple[object, ...]) -> Value:
+    return items  # type: ignore[return-value]  # what went in was rows, or was texts
+
+
+def sorted_by_time(rows: tuple[Row, ...], column: str, day: date | None) -> tuple[Row, ...]:
+    """Return the rows in the order of their times.
+
+    The sort is stable. A row whose time can't be read stays right below the row
+    that it was below; those above the first readable time stay at the top.
+    """
+    head: list[Row] = []
+    groups: list[tuple[datetime, list[Row]]] = []
+    for row in rows:
+        moment = moments.read_moment(row.get(column), day)
+        if moment is not None:
+            groups.append((moment, [row]))
+        else:
+            (groups[-1][1] if groups else head).append(row)
+    groups.sort(key=lambda group: group[0])
+    return (*head, *(row for _, group in groups for row in group))

@@ -1,0 +1,91 @@
+"""Undo and redo over whole states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+S = TypeVar("S")
+T = TypeVar("T", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step(Generic[S, T]):
+    state: S
+    topic: T | None
+    when: float
+    size: int
+
+
+class History(Generic[S, T]):
+    """The states a thing has been in, and which of them is now.
+
+    Changes on the same topic less than `pause` seconds apart, up to `most` of
+    them, count as one, so that undo takes back a phrase rather than a letter.
+    """
+
+    def __init__(
+        self,
+        first: S,
+        *,
+        clock: Callable[[], float],
+        limit: int = 1000,
+        pause: float = 1.0,
+        most: int = 60,
+    ) -> None:
+        """Start with one state; `clock` gives seconds that never go back."""
+        self._past: list[_Step[S, T]] = [_Step(first, None, clock(), 0)]
+        self._future: list[_Step[S, T]] = []
+        self._clock = clock
+        self._limit = limit
+        self._pause = pause
+        self._most = most
+        self._sealed = True
+
+    @property
+    def now(self) -> S:
+        """The present state."""
+        return self._past[-1].state
+
+    def push(self, state: S, topic: T) -> None:
+        """Make `state` the present one, and forget what was undone."""
+        last, when = self._past[-1], self._clock()
+        goes_on = (
+            not self._sealed
+            and topic == last.topic
+            and when - last.when < self._pause
+            and last.size < self._most
+        )
+        step = _Step(state, topic, when, last.size + 1 if goes_on else 1)
+        if goes_on:
+            self._past[-1] = step
+        else:
+            self._past.append(step)
+        del self._past[: -self._limit]
+        self._future.clear()
+        self._sealed = False
+
+    def seal(self) -> None:
+        """End the present change: the next one is a step of its own."""
+        self._sealed = True
+
+    def undo(self) -> T | None:
+        """Go back one step.
+
+        Returns:
+            The topic of the change taken back, or None if there was none.
+        """
+        if len(self._past) == 1:
+            return None
+        self._future.append(self._past.pop())
+        self.seal()
+        return self._future[-1].topic
+
+    def redo(self) -> T | None:
+        """Go forward one step that was undone; returns as `undo`."""
+        if not self._future:
+            return None
+        self._past.append(self._future.pop())
+        self.seal()
+        return self._past[-1].topic

@@ -1,0 +1,1 @@
+"""The Markdown document: writing it, and what it is made of."""

@@ -1,0 +1,72 @@
+"""How much of what a template asks is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from hotwash.core.document import Document
+from hotwash.core.template import Asked, Bullets, Field, Pairs, Prose, Repeat, Section, Table, Template
+from hotwash.core.values import Value, is_blank, rows, texts
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Prompts that are answered, of those that are asked."""
+
+    filled: int
+    asked: int
+
+    @property
+    def percent(self) -> int:
+        """The share that is filled, 0 to 100; 100 only when all is."""
+        return self.filled * 100 // self.asked if self.asked else 100
+
+    def __add__(self, other: Progress) -> Progress:
+        """Return both together."""
+        return Progress(self.filled + other.filled, self.asked + other.asked)
+
+
+def of_section(section: Section, document: Document) -> Progress:
+    """Return how much of a section is filled.
+
+    Each prompt of the template counts as one: a field, each bullet that it
+    prompts for, each cell of the rows that a blank document shows.
+    """
+    counts = (of_answer(asked, document.values.get(path, "")) for path, asked in section.asks())
+    return sum(counts, Progress(0, 0))
+
+
+def of_template(template: Template, document: Document) -> Progress:
+    """Return how much of the whole document is filled."""
+    return sum((of_section(section, document) for section in template.sections), Progress(0, 0))
+
+
+def of_answer(asked: Asked, value: Value) -> Progress:
+    """Return how much of one question is answered.
+
+    More rows or bullets than the template prompts for do not count as more.
+    """
+    match asked:
+        case Field(heading=True):
+            return Progress(0, 0)
+        case Field() | Prose():
+            return Progress(0 if is_blank(value) else 1, 1)
+        case Bullets():
+            most = len(asked.hints)
+            return Progress(min(most, sum(1 for text in texts(value) if text.strip())), most)
+        case Pairs() | Table() | Repeat():
+            most = asked.blank * len(asked.columns)
+            return Progress(_cells(value, most), most)
+        case _:
+            assert_never(asked)
+
+
+def _cells(value: Value, most: int) -> int:
+    """Count the filled cells, and stop at `most`: a table may have thousands."""
+    count = 0
+    for row in rows(value):
+        count += sum(1 for text in row.cells.values() if text.strip())
+        if count >= most:
+            return most
+    return count

@@ -1,0 +1,177 @@
+"""The document being written, its history, and what of it is on disk."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from hotwash.core import moments
+from hotwash.core.document import Document
+from hotwash.core.editing import with_cell, with_item
+from hotwash.core.history import History
+from hotwash.core.template import Bullets, Field, Prose, RowBlock, Template
+from hotwash.core.values import Row, Value, read, show
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that can be edited: a value, one item of it, or a cell of a row."""
+
+    path: str
+    row: int = 0
+    """The item or row; 0 for a lone value."""
+    column: str = ""
+    """The key of the row's cell; empty for a value or an item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an undo step is about: changes with equal steps, made in a row, are one."""
+
+    spot: Spot
+    kind: str
+
+
+class Session:
+    """One person's work on one document: the only thing that the screens change.
+
+    Nothing here refuses text. Every change is one that undo takes back, and
+    `changed` callbacks hear the paths that differ.
+    """
+
+    def __init__(
+        self,
+        template: Template,
+        document: Document,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Start from what is on disk; `now` is UTC, `clock` counts seconds."""
+        self.template = template
+        self.saved = document
+        self.now = now
+        self.spot: Spot | None = None
+        """Where the person is."""
+        self._history: History[Document, Step] = History(document, clock=clock)
+        self._listeners: list[Callable[[frozenset[str]], None]] = []
+
+    @property
+    def document(self) -> Document:
+        """The document as it is."""
+        return self._history.now
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the document differs from what is on disk."""
+        return self.document != self.saved
+
+    @property
+    def day(self) -> date | None:
+        """The incident's day, or None while no readable date is given."""
+        return moments.read_date(self.answer("incident.date"))
+
+    def answer(self, role: str) -> str:
+        """Return the text that has a role in the template, or nothing."""
+        return self.document.text(self.template.roles.get(role, ""))
+
+    def listen(self, changed: Callable[[frozenset[str]], None]) -> None:
+        """Have `changed` called with the paths of each change, after it."""
+        self._listeners.append(changed)
+
+    def mark_saved(self, document: Document) -> None:
+        """Note that this document is what is on disk."""
+        self.saved = document
+        self._history.seal()
+        self._tell(frozenset())
+
+    def seal(self) -> None:
+        """End the present undo step."""
+        self._history.seal()
+
+    def put(self, path: str, value: Value, step: Step | None = None) -> None:
+        """Answer one question.
+
+        Args:
+            path: What is answered.
+            value: The answer; an empty one takes the answer away.
+            step: What the change is about; without one it is a step of its own.
+        """
+        if self.document.values.get(path, "") == value:
+            return
+        after = self.document.with_value(path, value)
+        if after == self.document:
+            return
+        if step is None:
+            self._history.seal()
+        self._history.push(after, step or Step(Spot(path), ""))
+        if step is None:
+            self._history.seal()
+        self._tell(frozenset((path,)))
+
+    def write(self, spot: Spot, text: str, kind: str = "") -> None:
+        """Put a typed text where a spot is, read as what is asked there.
+
+        Args:
+            spot: A value, an item or a cell; one past the end makes it.
+            text: As typed.
+            kind: What is done to the text, such as `insert`: one kind in a row at
+                one spot is one undo step. Without a kind it is a step of its own.
+        """
+        asked = self.template.asks[spot.path]
+        value: Value
+        if isinstance(asked, Field):
+            value = read(asked, text, self.day)
+        elif isinstance(asked, RowBlock):
+            column = next(column for column in asked.columns if column.key == spot.column)
+            cell = read(column, text, self.day)
+            value = with_cell(self.document.rows(spot.path), spot.row, spot.column, cell if isinstance(cell, str) else text)
+        elif isinstance(asked, Bullets):
+            value = with_item(self.document.texts(spot.path), spot.row, text)
+        else:
+            value = text
+        self.put(spot.path, value, Step(spot, kind) if kind else None)
+
+    def field_at(self, spot: Spot) -> Field:
+        """Return what is asked at a spot; a line or prose where it is no field."""
+        asked = self.template.asks[spot.path]
+        if isinstance(asked, Field):
+            return asked
+        if isinstance(asked, RowBlock):
+            return next(column for column in asked.columns if column.key == spot.column)
+        return Field(key="", label=asked.label, hint="", kind="prose" if isinstance(asked, Prose) else "line")
+
+    def text_at(self, spot: Spot) -> str:
+        """Return the text of a value, an item or a cell as a person edits it."""
+        value = self.document.values.get(spot.path, "")
+        if isinstance(self.template.asks[spot.path], Bullets | RowBlock):
+            item = value[spot.row] if 0 <= spot.row < len(value) else ""
+            value = item.get(spot.column) if isinstance(item, Row) else item
+        return show(self.field_at(spot), value, self.day)
+
+    def undo(self) -> Step | None:
+        """Take the last step back; returns it, or None if there is none."""
+        return self._step(self._history.undo)
+
+    def redo(self) -> Step | None:
+        """Bring back what undo took; returns as `undo`."""
+        return self._step(self._history.redo)
+
+    def _step(self, move: Callable[[], Step | None]) -> Step | None:
+        before = self.document
+        step = move()
+        if step is not None:
+            self._tell(different(before, self.document))
+        return step
+
+    def _tell(self, paths: frozenset[str]) -> None:
+        for changed in self._listeners:
+            changed(paths)
+
+
+def different(one: Document, other: Document) -> frozenset[str]:
+    """Return the paths at which two documents differ."""
+    paths = {*one.values, *other.values}
+    return frozenset(p for p in paths if one.values.get(p) != other.values.get(p))

@@ -1,0 +1,164 @@
+"""The kinds of value in a document, and what a person types for each."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import assert_never
+
+from hotwash.core import moments
+from hotwash.core.template import Field
+
+_ids = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table, one pair, or one repeated group.
+
+    Cells are text by column key; an empty cell is left out. The id stays with
+    the row through edits, moves and undo, and is never written to the file.
+    """
+
+    cells: Mapping[str, str] = field(default_factory=dict)
+    id: int = field(default_factory=lambda: next(_ids), compare=False)
+
+    def __post_init__(self) -> None:
+        """Leave out empty cells, so that equal rows are equal."""
+        if "" in self.cells.values():
+            object.__setattr__(self, "cells", {k: v for k, v in self.cells.items() if v})
+
+    def __hash__(self) -> int:
+        """Agree with equality, which looks at the cells alone."""
+        return hash(frozenset(self.cells.items()))
+
+    def __bool__(self) -> bool:
+        """Return whether anything is written in the row."""
+        return any(text.strip() for text in self.cells.values())
+
+    def get(self, key: str) -> str:
+        """Return a cell's text, or nothing."""
+        return self.cells.get(key, "")
+
+    def with_cell(self, key: str, text: str) -> Row:
+        """Return the same row with one cell changed."""
+        return Row({**self.cells, key: text}, self.id)
+
+
+Value = str | tuple[str, ...] | tuple[Row, ...]
+"""Text; the texts of bullets, people or a list; or rows.
+
+A date or a moment is text too: `2026-11-20` and `2026-11-20T14:02:10Z` where it
+could be read as one, and what was typed where not.
+"""
+
+
+def is_blank(value: Value) -> bool:
+    """Return whether a value says nothing: no text, no item, only empty rows."""
+    if isinstance(value, str):
+        return not value.strip()
+    return not any(item.strip() if isinstance(item, str) else item for item in value)
+
+
+def texts(value: Value) -> tuple[str, ...]:
+    """Return a value of bullets, people or a list; nothing for any other."""
+    if isinstance(value, str):
+        return ()
+    return tuple(item for item in value if isinstance(item, str))
+
+
+def rows(value: Value) -> tuple[Row, ...]:
+    """Return a value of rows; nothing for any other."""
+    if isinstance(value, str):
+        return ()
+    return tuple(item for item in value if isinstance(item, Row))
+
+
+def read(field: Field, text: str, day: date | None = None) -> Value:
+    """Return the value that a typed text stands for.
+
+    Args:
+        field: What is asked.
+        text: What was typed, or is being typed.
+        day: The incident's day (UTC), for a time without a date.
+    """
+    match field.kind:
+        case "line" | "prose":
+            return text
+        case "choice":
+            return next((c for c in field.choices if c.casefold() == text.strip().casefold()), text)
+        case "date":
+            found = moments.read_date(text)
+            return found.isoformat() if found else text
+        case "moment":
+            moment = moments.read_moment(text, day)
+            return moments.canonical(moment) if moment else text
+        case "people" | "list":
+            return tuple(item for item in (piece.strip() for piece in text.split(",")) if item)
+        case _:
+            assert_never(field.kind)
+
+
+def show(field: Field, value: Value, day: date | None = None) -> str:
+    """Return a value as the text that a person edits and reads."""
+    if not isinstance(value, str):
+        return ", ".join(texts(value))
+    return moments.shown(value, day) if field.kind == "moment" else value
+
+
+def wrong(field: Field, value: Value) -> str:
+    """Return one sentence on why a value is not what is asked, or nothing."""
+    if is_blank(value) or not isinstance(value, str):
+        return ""
+    match field.kind:
+        case "choice":
+            if value not in field.choices:
+                return f"{field.label} is none of {', '.join(field.choices)}."
+        case "date":
+            if moments.read_date(value) is None:
+                return f"{field.label} is not a date that can be read, such as 2026-11-20."
+        case "moment":
+            return _wrong_moment(field.label, value)
+        case "line" | "prose" | "people" | "list":
+            return ""
+        case _:
+            assert_never(field.kind)
+    return ""
+
+
+def _wrong_moment(label: str, text: str) -> str:
+    if moments.read_moment(text) is not None:
+        return ""
+    if moments.read_time(text) is not None:
+        return f"{label} has no day: set the date of the incident, or write the day as well."
+    return f"{label} is not a time that can be read, such as 14:02 or 2026-11-20 14:02."
+
+
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+
+
+def visible(text: str) -> str:
+    """Return a text with each character that could act on a terminal made visible.
+
+    Control, C1, bidi, tag and surrogate characters become one visible character
+    each; line feeds and tabs stay.
+    """
+    return _UNSAFE.sub(_mark, text) if _UNSAFE.search(text) else text
+
+
+def unsafe(text: str) -> Iterator[str]:
+    """Yield each character that `visible` would replace."""
+    return (found.group() for found in _UNSAFE.finditer(text))
+
+
+def _mark(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else "\ufffd"

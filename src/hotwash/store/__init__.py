@@ -1,0 +1,1 @@
+"""Bytes and files: what is read from the disk, and what is written to it."""

@@ -1,0 +1,212 @@
+"""Finding and reading templates: the shipped one, or a team's own file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from hotwash.core.template import (
+    Asked,
+    Block,
+    Bullets,
+    Field,
+    Fields,
+    Pairs,
+    Part,
+    Prose,
+    Repeat,
+    RowBlock,
+    Section,
+    Table,
+    Template,
+)
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+FORMAT = "hotwash-template/1"
+BUNDLED = "incident"
+
+T = TypeVar("T")
+
+_KINDS: dict[str, type[Block]] = {
+    "fields": Fields,
+    "prose": Prose,
+    "bullets": Bullets,
+    "pairs": Pairs,
+    "table": Table,
+    "repeat": Repeat,
+}
+_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_PATH = re.compile(rf"{_KEY.pattern}(?:\.{_KEY.pattern})*")
+
+
+class TemplateError(ValueError):
+    """A template that can't be used; the message names the file, table and key."""
+
+
+@cache
+def bundled(name: str = BUNDLED) -> Template:
+    """Return a template that hotwash ships.
+
+    It is built without validation, which a test does instead: pydantic alone
+    would cost more than all else that `render` and `check` do.
+
+    Raises:
+        KeyError: If hotwash ships no template of that name.
+    """
+    source = resources.files("hotwash") / "templates" / f"{name}.toml"
+    if not name.isidentifier() or not source.is_file():
+        raise KeyError(name)
+    return _trusted(tomllib.loads(source.read_text(encoding="utf-8")))
+
+
+def load(path: Path) -> Template:
+    """Return the template in a file, validated.
+
+    Raises:
+        TemplateError: If it is not TOML, not UTF-8, or not a template.
+        OSError: If it can't be read.
+    """
+    try:
+        plain = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise TemplateError(f"{path}: not UTF-8 text (byte {error.start}).") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise TemplateError(f"{path}: not TOML: {error}.") from error
+    return validated(plain, str(path))
+
+
+def validated(plain: dict[str, Any], source: str) -> Template:
+    """Return the template that plain data describes.
+
+    Raises:
+        TemplateError: If a key is missing, unknown, of the wrong type, or said
+            twice; the sentence names `source`, the table and the key.
+    """
+    if plain.get("format") != FORMAT:
+        raise TemplateError(f'{source}: key format: should be "{FORMAT}", not {plain.get("format")!r}.')
+    template = _valid(Template, _with_blocks(plain, source), source, "")
+    for complaint in complaints(template):
+        raise TemplateError(f"{source}: {complaint}")
+    return template
+
+
+def complaints(template: Template) -> Iterator[str]:
+    """Yield a sentence for each thing that types alone don't forbid."""
+    seen: dict[str, str] = {"format": "", "template": ""}
+    for section in template.sections:
+        for path, asked in section.asks():
+            where = f"[[sections]] {section.title!r}, key {path}: "
+            if not _PATH.fullmatch(path):
+                yield f"{where}a key has letters, digits, - and _ only, with dots between."
+            for other in seen:
+                if f"{path}.".startswith(f"{other}.") or f"{other}.".startswith(f"{path}."):
+                    yield f"{where}this is asked already, as {other}."
+            seen[path] = section.key
+            for field in (asked,) if isinstance(asked, Field) else getattr(asked, "columns", ()):
+                if (field.kind == "choice") != bool(field.choices):
+                    yield f"{where}{field.key}: a choice, and only a choice, has choices."
+            yield from (f"{where}{complaint}" for complaint in _of_rows(asked))
+
+
+def _of_rows(asked: Asked) -> Iterator[str]:
+    if not isinstance(asked, RowBlock):
+        return
+    keys = [column.key for column in asked.columns]
+    if not keys:
+        yield "there are no columns."
+    for column in asked.columns:
+        if not _KEY.fullmatch(column.key):
+            yield f"column {column.key!r}: a key has letters, digits, - and _ only."
+        if keys.count(column.key) > 1:
+            yield f"column {column.key} is there twice."
+        if column.kind in ("people", "list"):
+            yield f"column {column.key}: a cell can't be of kind {column.kind}."
+
+
+def _with_blocks(plain: dict[str, Any], source: str) -> dict[str, Any]:
+    """Return the data with each block validated as the kind that it says it is.
+
+    Done one by one, so that a mistake is reported for the block's own kind and
+    not for each of the others as well.
+    """
+    sections = []
+    for section, s in _tables(plain, "sections"):
+        parts = []
+        for part, p in _tables(section, "parts"):
+            blocks = []
+            for block, b in _tables(part, "blocks"):
+                where = f"[[sections.parts.blocks]] {b} of part {p} of [[sections]] {s} ({section.get('title', '')})"
+                kind = _KINDS.get(str(block.get("kind")))
+                if kind is None:
+                    raise TemplateError(f"{source}: {where}, key kind: should be one of {', '.join(_KINDS)}.")
+                blocks.append(_valid(kind, block, source, where))
+            parts.append({**part, "blocks": blocks})
+        sections.append({**section, "parts": parts})
+    return {**plain, "sections": sections}
+
+
+def _tables(plain: dict[str, Any], key: str) -> Iterator[tuple[dict[str, Any], int]]:
+    """Yield the tables in an array, numbered from 1; what is none is left to `_valid`."""
+    array = plain.get(key)
+    for number, table in enumerate(array if isinstance(array, list) else [], 1):
+        if isinstance(table, dict):
+            yield table, number
+
+
+def _valid(kind: type[T], plain: dict[str, Any], source: str, where: str) -> T:
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(kind).validate_python(plain)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise TemplateError(f"{source}: {', '.join(filter(None, (where, _sentence(first))))}") from error
+
+
+def _sentence(error: ErrorDetails) -> str:
+    """Return what is wrong, and the key as a person would look for it."""
+    key = ""
+    for step in error["loc"]:
+        key += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
+    said = {
+        "missing": "is missing.",
+        "unexpected_keyword_argument": "is not a key of a template.",
+    }.get(error["type"], f"{error['msg'][0].lower()}{error['msg'][1:]}.")
+    return f"key {key.lstrip('.')}: {said}"
+
+
+def _trusted(plain: dict[str, Any]) -> Template:
+    """Build a template from data that is known to be one."""
+    sections = tuple(
+        _section({**section, "parts": tuple(_part(part) for part in section["parts"])})
+        for section in plain["sections"]
+    )
+    return Template(**{**plain, "sections": sections})
+
+
+def _section(plain: dict[str, Any]) -> Section:
+    return Section(**plain)
+
+
+def _part(plain: dict[str, Any]) -> Part:
+    return Part(**{**plain, "blocks": tuple(_block(block) for block in plain["blocks"])})
+
+
+def _block(plain: dict[str, Any]) -> Block:
+    kind = _KINDS[plain["kind"]]
+    made = {**plain}
+    for key in ("fields", "columns"):
+        if key in plain:
+            made[key] = tuple(Field(**_tupled(field)) for field in plain[key])
+    return kind(**_tupled(made))
+
+
+def _tupled(plain: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in plain.items()}

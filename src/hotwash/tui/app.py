@@ -1,0 +1,191 @@
+"""The editor: one screen for each section of the template, over one session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, Provider
+from textual.screen import Screen
+
+from hotwash.core.desk import Desk, SaveRefused, Settings
+from hotwash.core.markdown.write import pieces
+from hotwash.core.session import Spot
+from hotwash.tui.commands import COMMANDS, key_of, said
+from hotwash.tui.palette import Commands
+from hotwash.tui.screens.confirm import Confirm
+from hotwash.tui.screens.section import SectionScreen
+from hotwash.tui.screens.whole import Whole
+
+WIDE = 110
+
+_BINDINGS: list[BindingType] = [
+    Binding(command.keys, f"screen.{command.id}", command.title, show=False, priority=True, id=command.id)
+    for command in COMMANDS
+    if command.place in ("Anywhere", "Rows") and command.keys
+]
+
+
+class Hotwash(App[int]):
+    """Edits one postmortem."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "hotwash"
+    COMMANDS: ClassVar[set[type[Provider]]] = {Commands}  # type: ignore[assignment]  # Textual also takes thunks
+    BINDINGS: ClassVar[list[BindingType]] = _BINDINGS
+
+    def __init__(self, desk: Desk, settings: Settings | None = None) -> None:
+        """Open what is on the desk."""
+        super().__init__()
+        self.desk = desk
+        self.settings = settings or Settings()
+        self.session = desk.session
+        self.saved = "saved" if desk.exists else "not saved yet"
+        self.wanted: Spot | None = None
+        """Where the next section screen is to go."""
+        self._preview = self.settings.preview if self.settings.preview == "off" else None
+        self._screens: dict[int, SectionScreen] = {}
+
+    def on_mount(self) -> None:
+        """Take the person's theme and keys, and show the first section."""
+        self.animation_level = "none"
+        self.set_keymap(dict(self.settings.keys))
+        notes = list(self.desk.notes)
+        if self.settings.theme:
+            if self.settings.theme in self.available_themes:
+                self.theme = self.settings.theme
+            else:
+                notes.append(f"There is no theme called {self.settings.theme}.")
+        self.session.listen(lambda _paths: self._changed())
+        self.go_to_section(0)
+        if notes:
+            self.call_after_refresh(lambda: self._section_screen().say(" ".join(notes)))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer none but hotwash's own commands."""
+        return ()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand keys to the form in the order in which they were typed."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            screen = self.screen
+            if isinstance(screen, SectionScreen) and await screen.press(event):
+                return
+        await super().on_event(event)
+
+    def _changed(self) -> None:
+        screen = self.screen
+        if isinstance(screen, SectionScreen):
+            screen.changed()
+
+    def _section_screen(self) -> SectionScreen:
+        return next(s for s in reversed(self.screen_stack) if isinstance(s, SectionScreen))
+
+    # --- moving between sections
+
+    def go_to_section(self, index: int) -> None:
+        """Show a section; before the first and after the last nothing happens."""
+        sections = self.session.template.sections
+        if not 0 <= index < len(sections):
+            return
+        if index not in self._screens:
+            screen = self._screens[index] = SectionScreen(index, sections[index])
+            self.install_screen(screen, sections[index].key)
+        if self.screen is self._screens[index]:
+            return
+        if isinstance(self.screen, SectionScreen):
+            self.screen.form.settle()
+            self.switch_screen(sections[index].key)
+        else:
+            self.push_screen(sections[index].key)
+
+    def go_to(self, spot: Spot) -> None:
+        """Go to a spot, in whichever section it is."""
+        sections = self.session.template.sections
+        index = next((i for i, s in enumerate(sections) if spot.path in dict(s.asks())), None)
+        if index is None:
+            return
+        if isinstance(self.screen, SectionScreen) and self.screen.index == index:
+            self.screen.wanted(spot)
+        else:
+            self.wanted = spot
+            self.go_to_section(index)
+
+    # --- the preview
+
+    def previewing(self, width: int) -> bool:
+        """Return whether the section's preview is shown, on a terminal so many cells wide."""
+        return width >= WIDE if self._preview is None else self._preview == "beside"
+
+    def next_preview(self) -> None:
+        """Go from no preview to one beside, to the whole document, to none."""
+        screen = self._section_screen()
+        if not self.previewing(screen.size.width):
+            self._preview = "beside"
+            screen.show_preview()
+            return
+        keys = f"{said(self._key('preview'))} or Esc: back to the form   ↑ ↓ PgUp PgDn: read on"
+        document = pieces(self.session.template, self.session.document)
+        whole = Whole(tuple(document), screen.section.key, keys)
+        self._preview = "off"
+        self.push_screen(whole, lambda _: screen.show_preview())
+
+    def _key(self, command_id: str) -> str:
+        command = next(command for command in COMMANDS if command.id == command_id)
+        return key_of(command, self.settings.keys).split(",")[0]
+
+    # --- saving and leaving
+
+    def save(self) -> bool:
+        """Write the document; says what was done, and returns whether it was written."""
+        document = self.session.document
+        try:
+            self.desk.save(document)
+        except SaveRefused as refused:
+            if refused.changed_on_disk:
+                self._ask_about_changes(str(refused))
+            else:
+                self._section_screen().say(str(refused), grave=True)
+            return False
+        self._note_saved()
+        return True
+
+    def _note_saved(self) -> None:
+        self.saved = f"saved {self.session.now():%H:%M}"
+        self._section_screen().say("")
+        self.session.mark_saved(self.session.document)
+
+    def _ask_about_changes(self, sentence: str) -> None:
+        def answered(letter: str | None) -> None:
+            if letter == "o":
+                try:
+                    self.desk.save_over(self.session.document)
+                except SaveRefused as refused:
+                    self._section_screen().say(str(refused), grave=True)
+                else:
+                    self._note_saved()
+
+        self.push_screen(Confirm(sentence, {"o": "write mine over it"}), answered)
+
+    def leave(self) -> None:
+        """Quit; ask once if something is unsaved."""
+        if not self.session.unsaved:
+            self.exit(0)
+            return
+
+        def answered(letter: str | None) -> None:
+            if letter == "s" and self.save():
+                self.exit(0)
+            elif letter == "d":
+                self.exit(0)
+
+        question = f"{self.desk.name} has changes that are not saved."
+        self.push_screen(Confirm(question, {"s": "save and quit", "d": "discard them and quit"}), answered)
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(id="--command-palette", placeholder="Find a command"))

@@ -1,0 +1,90 @@
+"""Every command that a person can give: one entry makes its key, its palette row and its help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Place = Literal["Anywhere", "Rows", "Tables", "While editing"]
+"""Where a command works: anywhere; on bullets, pairs, factors and table rows;
+on a table's cells; in the editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person can ask for."""
+
+    id: str
+    """The name in the keymap; the action is `action_` and this."""
+    title: str
+    help: str
+    keys: str
+    """Default keys, joined by commas. Only keys that every terminal can send."""
+    place: Place = "Anywhere"
+    footer: str = ""
+    """What the footer calls it; empty for what is not there."""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("save", "Save", "Write the file.", "ctrl+s", footer="Save"),
+    Command("quit", "Quit", "Leave; asks only if something is unsaved.", "ctrl+q", footer="Quit"),
+    Command("undo", "Undo", "Take the last change back, wherever it was.", "ctrl+z"),
+    Command("redo", "Redo", "Bring back what undo took.", "ctrl+y"),
+    Command("goto", "Go to section", "Then the section's digit or letter.", "ctrl+g", footer="Go to"),
+    Command("previous_section", "Previous section", "Go to the section before.", "f7"),
+    Command("next_section", "Next section", "Go to the section after.", "f8"),
+    Command("next_field", "Next field", "Keep what is typed and go to the next field.", "tab"),
+    Command("previous_field", "Previous field", "Keep what is typed and go back.", "shift+tab"),
+    Command("preview", "Preview", "Beside the form, the whole document, or off.", "ctrl+r", footer="Preview"),
+    Command("now", "Now", "Stamp the time or the date in this cell or field (UTC).", "ctrl+t", footer="Now"),
+    Command("palette", "Commands", "Find a command by its name.", "ctrl+p", footer="Commands"),
+    Command("help", "Help", "Help for what has the focus, and all keys.", "f1", footer="Help"),
+    Command("theme", "Change theme", "Choose the colours, light or dark.", ""),
+    Command("add_row", "New row", "Add a row, bullet or factor below.", "ctrl+n", "Rows", "Row"),
+    Command("insert_row", "Insert row above", "Add a row, bullet or factor above.", "f4", "Rows"),
+    Command("duplicate_row", "Duplicate row", "Copy this row, bullet or factor below.", "f3", "Rows"),
+    Command("delete_row", "Delete row", "Remove it; undo brings it back.", "f9", "Rows"),
+    Command("move_row_up", "Move row up", "Change places with the row above.", "shift+up", "Rows"),
+    Command("move_row_down", "Move row down", "Change places with the row below.", "shift+down", "Rows"),
+    Command("sort", "Sort by time", "Put the timeline in the order of its times.", "f5", "Rows"),
+    Command("edit_cell", "Edit the cell", "Open the cell, or a choice as text.", "enter,f2", "Tables"),
+    Command("choices", "Show the choices", "List what the template offers.", "space", "Tables"),
+    Command("clear_row", "Delete row", "Remove the row; undo brings it back.", "delete", "Tables"),
+    Command("clear_cell", "Empty the cell", "Remove the cell's text.", "backspace", "Tables"),
+    Command("keep", "Keep", "Keep the text and move down, or to the next field.", "enter", "While editing"),
+    Command("cancel", "Leave the cell as it was", "Undo what was typed in the cell.", "escape", "While editing"),
+)
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+_SAID = {"ctrl+": "^", "shift+": "⇧", "escape": "Esc", "enter": "Enter", "tab": "Tab"}
+
+
+def key_of(command: Command, keys: Mapping[str, str]) -> str:
+    """Return a command's keys, as the keymap has them."""
+    return keys.get(command.id, command.keys)
+
+
+def said(key: str) -> str:
+    """Return a key as the footer writes it: `^S`, `F1`."""
+    for name, sign in _SAID.items():
+        key = key.replace(name, sign)
+    return key.upper() if len(key) <= 3 else key
+
+
+def table(keys: Mapping[str, str] | None = None) -> str:
+    """Return the Markdown table of all commands and their keys.
+
+    Args:
+        keys: Command ids with the keys that replace their own.
+    """
+    lines = []
+    for place in get_args(Place):
+        lines += [f"## {place}", "", "| key | command | id | what it does |", "|---|---|---|---|"]
+        for command in COMMANDS:
+            if command.place == place:
+                shown = ", ".join(f"`{key.strip()}`" for key in key_of(command, keys or {}).split(",") if key)
+                lines.append(f"| {shown} | {command.title} | `{command.id}` | {command.help} |")
+        lines.append("")
+    return "# Keys\n\n" + "\n".join(lines)

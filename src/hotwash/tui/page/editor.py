@@ -1,0 +1,137 @@
+"""The one editor, laid over the cell that has the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import TextArea
+
+from hotwash.core.values import visible
+from hotwash.tui.page.blocks import Place
+from hotwash.tui.page.lines import TAB
+
+
+class Editor(TextArea):
+    """Edits one text: of one line, which wraps, or of many.
+
+    It decides nothing: it calls `typed` when its text changed, and `left` with the
+    way that the person wants to go: `up`, `down`, `page_up`, `page_down`, `keep`,
+    `cancel` or `emptied`. Undo is the document's, so it has none.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", show=False, id="keep"),
+        Binding("escape", "cancel", show=False, id="cancel"),
+    ]
+
+    def __init__(self, typed: Callable[[], None], left: Callable[[str], None]) -> None:
+        """Make an editor that is not yet over anything."""
+        super().__init__(
+            soft_wrap=True, compact=True, tab_behavior="focus", highlight_cursor_line=False, id="editor"
+        )  # fmt: skip
+        self.cursor_blink = False
+        self.indent_width = TAB
+        self.many = False
+        """Whether enter makes a new line."""
+        self._typed = typed
+        self._left = left
+
+    def lay_over(self, place: Place, text: str, *, hint: str, many: bool, caret_at_end: bool = True) -> None:
+        """Show a text for editing where its cell is drawn.
+
+        Args:
+            place: In lines and columns of the form.
+            text: What to edit.
+            hint: Shown greyed while there is no text.
+            many: Whether enter makes a new line.
+            caret_at_end: Else it stands at the start.
+        """
+        self.many = many
+        self.placeholder = Content(hint)
+        self.move_to(place)
+        self.show_text(text, caret_at_end=caret_at_end)
+
+    def move_to(self, place: Place) -> None:
+        """Follow the cell to where it is drawn."""
+        if self.styles.offset != (place.x, place.y):
+            self.styles.offset = (place.x, place.y)
+        self.styles.width = place.width
+        self.styles.height = place.height
+
+    def show_text(self, text: str, *, caret_at_end: bool = True) -> None:
+        """Show a text without announcing it."""
+        with self.prevent(TextArea.Changed):
+            self.load_text(visible(text))
+        if caret_at_end:
+            self.move_cursor(self.document.end)
+
+    @property
+    def caret(self) -> int:
+        """The line of the caret, counted in drawn lines from the editor's top."""
+        return self.wrapped_document.location_to_offset(self.cursor_location).y
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Say that something was typed, or changed by the mouse or a paste."""
+        event.stop()
+        self._typed()
+
+    async def press(self, event: events.Key) -> None:
+        """Take a printable key at once, before any key that follows it."""
+        await super()._on_key(event)
+        self._typed()
+
+    async def paste(self, event: events.Paste) -> None:
+        """Take a paste at once."""
+        await super()._on_paste(event)
+        self._typed()
+
+    def action_keep(self) -> None:
+        """Make a new line, or keep a one-line text."""
+        if self.many:
+            self._replace_via_keyboard("\n", *self.selection)
+            self._typed()
+        else:
+            self._left("keep")
+
+    def action_cancel(self) -> None:
+        """Ask to leave the text as it was."""
+        self._left("cancel")
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Move up, and out of the top line."""
+        if not select and self.caret == 0:
+            self._left("up")
+        else:
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Move down, and out of the bottom line."""
+        if not select and self.caret >= self.wrapped_document.height - 1:
+            self._left("down")
+        else:
+            super().action_cursor_down(select)
+
+    def action_cursor_page_up(self) -> None:
+        """Leave upwards: the page scrolls, not the text."""
+        self._left("page_up")
+
+    def action_cursor_page_down(self) -> None:
+        """Leave downwards."""
+        self._left("page_down")
+
+    def action_delete_left(self) -> None:
+        """Delete to the left; in an empty text, ask to go back."""
+        if self.text:
+            super().action_delete_left()
+            self._typed()
+        else:
+            self._left("emptied")
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Leave enter to the binding: TextArea would take it for text."""
+        if event.key != "enter":
+            await super()._on_key(event)

@@ -1,0 +1,127 @@
+"""Column widths and rows of a table on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from rich.cells import cell_len
+
+from hotwash.core.session import Spot
+from hotwash.core.template import Field, Table
+from hotwash.core.values import Row, show, visible, wrong
+from hotwash.tui.page.blocks import Rows
+from hotwash.tui.page.lines import Band, Cell, Run, cropped
+
+GAP = 2
+LEAST = 9
+"""Cells that a column of free text needs; with less, a row's cells are stacked."""
+SAMPLE = 200
+"""Rows that are looked at to find a column's width."""
+LABELS = 15
+NUMBERS = 5
+
+
+def table(
+    path: str, asked: Table, rows: tuple[Row, ...], width: int, day: date | None,
+    focus: Spot | None, draft: str | None, head: list[Band],
+) -> Rows:  # fmt: skip
+    """Lay out a table for a width; below its rows is one that waits to be written.
+
+    Args:
+        path: The table's path.
+        asked: The table of the template.
+        rows: The answer.
+        width: In cells.
+        day: The incident's day.
+        focus: The spot that the person is at, whose row is shown whole.
+        draft: The text in the editor over that spot.
+        head: What stands above the columns.
+    """
+    widths = column_widths(asked.columns, rows, width, day)
+    here = focus.row if focus and focus.path == path else -1
+
+    def cell(index: int, column: Field, x: int, room: int) -> Cell:
+        row = rows[index] if index < len(rows) else None
+        spot = Spot(path, index, column.key)
+        value = row.get(column.key) if row else ""
+        text = draft if draft is not None and spot == focus else show(column, value, day)
+        return Cell(
+            spot, x, room, text,
+            hint=f"[{column.hint}]".replace("{n}", str(index + 1)) if not row or index == here else "",
+            wrong=bool(value) and bool(wrong(column, value)), picks=True, crop=index != here,
+        )  # fmt: skip
+
+    if widths is None:
+        return _stacked(path, asked, len(rows) + 1, width, here, head, cell)
+
+    lefts = [sum(widths[:i]) + GAP * i for i in range(len(widths))]
+    labels = [cropped(c.label, w) for c, w in zip(asked.columns, widths, strict=True)]
+
+    def band(index: int) -> tuple[Band, ...]:
+        across = zip(asked.columns, lefts, widths, strict=True)
+        return (Band((), tuple(cell(index, column, x, room) for column, x, room in across)),)
+
+    heads = Band(tuple(Run(x, label, "head") for x, label in zip(lefts, labels, strict=True)))
+    rules = Band(tuple(Run(x, "─" * (w - 1), "rule") for x, w in zip(lefts, widths, strict=True)))
+    columns = (tuple(column.key for column in asked.columns),)
+    return Rows(path, [*head, heads, rules], band, len(rows) + 1, columns, here)
+
+
+def _stacked(
+    path: str, asked: Table, count: int, width: int, here: int, head: list[Band],
+    cell: Callable[[int, Field, int, int], Cell],
+) -> Rows:  # fmt: skip
+    """Lay out a table that has no room for columns: a row's cells one below the other."""
+    labels = min(LABELS, max(len(column.label) for column in asked.columns) + 2, width // 3)
+
+    def bands(index: int) -> tuple[Band, ...]:
+        number = str(index + 1) if index < count - 1 else "+"
+        first = Run(0, number, "marker")
+        bands = []
+        for place, column in enumerate(asked.columns):
+            label = Run(NUMBERS, cropped(column.label, max(1, labels - 1)), "label")
+            runs = (first, label) if not place else (label,)
+            bands.append(Band(runs, (cell(index, column, NUMBERS + labels, max(2, width - NUMBERS - labels)),)))
+        return tuple(bands)
+
+    return Rows(path, head, bands, count, tuple((column.key,) for column in asked.columns), here)
+
+
+def column_widths(
+    columns: Sequence[Field], rows: tuple[Row, ...], width: int, day: date | None
+) -> list[int] | None:
+    """Share a width between columns.
+
+    Dates, moments and choices take what they need; the others share the rest by
+    their weights.
+
+    Returns:
+        The widths, each with a cell for the caret; None where there is no room
+        for columns side by side.
+    """
+    fixed = [_natural(column, rows, day) for column in columns]
+    left = width - sum(fixed) - GAP * (len(columns) - 1)
+    free = [column.weight if not fixed[i] else 0 for i, column in enumerate(columns)]
+    if left < LEAST * sum(1 for weight in free if weight):
+        return None
+    widths = [f or max(LEAST, left * w // sum(free)) for f, w in zip(fixed, free, strict=True)]
+    over = sum(widths) + GAP * (len(columns) - 1) - width
+    widest = max(range(len(widths)), key=lambda i: widths[i] if free[i] else 0)
+    widths[widest] -= over
+    return widths
+
+
+def _natural(column: Field, rows: tuple[Row, ...], day: date | None) -> int:
+    """Return the width that a column needs; 0 for one that takes what is left."""
+    match column.kind:
+        case "moment":
+            texts = [show(column, row.get(column.key), day) for row in rows[:SAMPLE]]
+            longest = max((cell_len(visible(text)) for text in texts), default=0)
+            return min(20, max(8, longest, len(column.label))) + 1
+        case "date":
+            return 11
+        case "choice":
+            return max(len(column.label), *(cell_len(choice) for choice in column.choices)) + 1
+        case _:
+            return 0

@@ -1,0 +1,145 @@
+"""The widget that draws a page and moves its cursor between cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from hotwash.core.session import Spot
+from hotwash.tui.commands import COMMANDS
+from hotwash.tui.page.layout import Page
+from hotwash.tui.page.lines import Band, Cell
+
+GUTTER = 2
+
+
+class PageView(ScrollView, can_focus=True):
+    """Shows a page; with the focus, keys act on the cell under its cursor."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"page--{name}"
+        for name in ("text", "hint", "wrong", "label", "part", "section", "head", "marker", "rule", "cursor", "here")
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "screen.go('up')", show=False),
+        Binding("down", "screen.go('down')", show=False),
+        Binding("left", "screen.go('left')", show=False),
+        Binding("right", "screen.go('right')", show=False),
+        Binding("home", "screen.go('home')", show=False),
+        Binding("end", "screen.go('end')", show=False),
+        Binding("pageup", "screen.go('page_up')", show=False),
+        Binding("pagedown", "screen.go('page_down')", show=False),
+        Binding("ctrl+home", "screen.go('top')", show=False),
+        Binding("ctrl+end", "screen.go('bottom')", show=False),
+        Binding("escape", "screen.go('calm')", show=False),
+        *(Binding(c.keys, f"screen.{c.id}", show=False, id=c.id) for c in COMMANDS if c.place == "Tables"),
+    ]
+
+    def __init__(self, clicked: Callable[[Spot | None], None]) -> None:
+        """Make a view that shows nothing yet; `clicked` hears where the mouse was."""
+        super().__init__(id="page")
+        self._clicked = clicked
+        self.page = Page([])
+        self.spot: Spot | None = None
+        self._drawn: dict[int, Strip] = {}
+
+    @property
+    def room(self) -> int:
+        """The cells across that a page may use."""
+        return max(4, self.size.width - GUTTER - self.styles.scrollbar_size_vertical)
+
+    def show(self, page: Page, spot: Spot | None) -> None:
+        """Show a page with the cursor on a spot; only lines that differ are redrawn."""
+        self.page, self.spot = page, spot
+        size = Size(self.size.width, page.height)
+        if self.virtual_size != size:
+            self.virtual_size = size
+        before, self._drawn = self._drawn, {}
+        top = self.scroll_offset.y
+        for y in range(self.size.height):
+            strip = self._strip(y + top)
+            if strip != before.get(y + top):
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def redraw(self) -> None:
+        """Draw all lines again, as after a change of theme or size."""
+        self._drawn.clear()
+        self.refresh()
+
+    def bring(self, top: int, height: int) -> None:
+        """Scroll as little as needed to show some lines."""
+        view = self.size.height
+        at = self.scroll_offset.y
+        if top < at:
+            self._scroll_line(max(0, top - 1))
+        elif top + height > at + view:
+            self._scroll_line(min(top, top + height - view + 1))
+
+    def _scroll_line(self, y: int) -> None:
+        self.scroll_to(y=y, animate=False, force=True, immediate=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the page."""
+        return self._strip(y + self.scroll_offset.y)
+
+    def _strip(self, y: int) -> Strip:
+        if (strip := self._drawn.get(y)) is None:
+            strip = self._drawn[y] = self._draw(y)
+        return strip
+
+    def _draw(self, y: int) -> Strip:
+        width = self.size.width
+        if y >= self.page.height:
+            return Strip.blank(width, self.rich_style)
+        band, line = self.page.at(y)
+        here = self.spot is not None and any(cell.spot == self.spot for cell in band.cells)
+        segments = [self._gutter(band, line, here)]
+        x = 0
+        pieces = [(run.x, run.text, run.style) for run in band.runs] if not line else []
+        pieces += [(cell.x, self._padded(cell, line), self._cell_style(cell)) for cell in band.cells]
+        for left, text, style in pieces:
+            if left > x:
+                segments.append(Segment(" " * (left - x), self.rich_style))
+            segments.append(Segment(text, self._style(style)))
+            x = max(left, x) + Segment(text).cell_length
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _padded(self, cell: Cell, line: int) -> str:
+        text = cell.line(line)
+        return text + " " * (cell.width - Segment(text).cell_length)
+
+    def _cell_style(self, cell: Cell) -> str:
+        return "cursor" if cell.spot == self.spot and self.has_focus else cell.style
+
+    def _gutter(self, band: Band, line: int, here: bool) -> Segment:
+        if here:
+            return Segment("▌ ", self._style("here"))
+        if band.wrong and not line:
+            return Segment("! ", self._style("wrong"))
+        return Segment("  ", self.rich_style)
+
+    def _style(self, name: str) -> RichStyle:
+        return self.get_component_rich_style(f"page--{name}")
+
+    def on_focus(self) -> None:
+        """Draw the cursor."""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """Draw the page without it."""
+        self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the spot that was clicked."""
+        at = event.get_content_offset(self)
+        if at is not None:
+            spot = self.page.spot_at(at.x - GUTTER, at.y + self.scroll_offset.y)
+            self._clicked(spot)

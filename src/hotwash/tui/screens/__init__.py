@@ -1,0 +1,1 @@
+"""The screens: one for each section, and what is laid over them."""

@@ -1,0 +1,146 @@
+"""What stands around every section: status line, section list, and footer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from hotwash.core import progress
+from hotwash.core.document import Document
+from hotwash.core.session import Session
+from hotwash.core.template import Section
+from hotwash.core.values import visible
+from hotwash.tui.commands import BY_ID, key_of, said
+from hotwash.tui.page.lines import cropped
+
+FOOTER = ("save", "goto", "add_row", "now", "preview", "palette", "help", "quit", "undo")
+"""The commands in the footer, in order of what to leave out last."""
+
+CALLED = "123456789abcdefghijklmnopqrstuvwxyz"
+"""The keys that sections are called up by, in order."""
+
+
+def mark(section: Section, document: Document) -> tuple[str, str, str]:
+    """Return a section's sign, what is filled of what is asked, and its state."""
+    done = progress.of_section(section, document)
+    state = "full" if done.filled == done.asked else "part" if done.filled else "empty"
+    return {"full": "✓", "part": "◐", "empty": "○"}[state], f"{done.filled}/{done.asked}", state
+
+
+class Line(Widget):
+    """A line of text that is redrawn only when it says something else."""
+
+    DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
+
+    def __init__(self, id: str) -> None:  # noqa: A002  # Textual's word
+        """Make an empty line."""
+        super().__init__(id=id)
+        self._said = Content("")
+
+    def say(self, content: Content) -> None:
+        """Show a text."""
+        if content.markup != self._said.markup:
+            self._said = content
+            self.refresh()
+
+    def render(self) -> Content:
+        """Draw the text."""
+        return self._said
+
+
+class Status(Line):
+    """The top line: which incident, how grave, what is saved, how far along."""
+
+    def show(self, session: Session, name: str, saved: str) -> None:
+        """Show the session's state; `saved` says when the file was written."""
+        share = progress.of_template(session.template, session.document).percent
+        state = "● unsaved" if session.unsaved else saved
+        right = [text for text in (session.answer("severity"), session.answer("status"), state) if text]
+        ends = "   ".join([*(visible(text) for text in right), f"{share:>3} %"]) + " "
+        number = visible(session.answer("incident.id")).replace("\n", " ")
+        title = visible(session.answer("incident.title") or name).replace("\n", " ")
+        room = max(0, self.size.width - cell_len(ends) - 1)
+        left = Content.assemble((" hotwash ", "bold $primary"), (f" {number} ", "bold"), f" {title}")
+        if left.cell_length > room:
+            left = Content.assemble((f" {number or cropped(title, max(1, room - 1))} ", "bold"))
+        gap = " " * max(1, self.size.width - left.cell_length - cell_len(ends))
+        style = "$warning" if session.unsaved else "$text-muted"
+        self.say(Content.assemble(left, gap, (ends, style)).truncate(self.size.width, ellipsis=True))
+
+
+class Outline(Widget):
+    """The sections, with what is filled of what is asked."""
+
+    DEFAULT_CSS = "Outline { width: 24; }"
+
+    class Picked(Message):
+        """A section was clicked."""
+
+        def __init__(self, index: int) -> None:
+            """Say which."""
+            self.index = index
+            super().__init__()
+
+    def __init__(self, sections: tuple[Section, ...], current: int) -> None:
+        """List the sections; `current` is the one shown."""
+        super().__init__(id="outline")
+        self._sections = sections
+        self._current = current
+        self._content = Content("")
+
+    def show(self, document: Document) -> None:
+        """Show how far each section is."""
+        lines = [outline_line(i, s, document, i == self._current) for i, s in enumerate(self._sections)]
+        content = Content("\n").join(lines)
+        if content.markup != self._content.markup:
+            self._content = content
+            self.refresh()
+
+    def render(self) -> Content:
+        """Draw the list."""
+        return self._content
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the section that was clicked."""
+        at = event.get_content_offset(self)
+        if at is not None and at.y < len(self._sections):
+            self.post_message(self.Picked(at.y))
+
+
+_COLOURS: Mapping[str, str] = {"full": "$text-success", "part": "$text-warning", "empty": "$text-muted"}
+
+
+def outline_line(index: int, section: Section, document: Document, current: bool) -> Content:
+    """Return a section's line in the list."""
+    sign, share, state = mark(section, document)
+    key = CALLED[index] if index < len(CALLED) else " "
+    style = "bold reverse" if current else "$foreground"
+    name = f" {key} {cropped(section.short, 12):<12}"
+    return Content.assemble((f" {sign}", _COLOURS[state]), (name, style), (f"{share:>6} ", "$text-muted"))
+
+
+class Footer(Line):
+    """The bottom line: the keys that matter, or one sentence that matters more."""
+
+    SEPARATOR: ClassVar[str] = "  "
+
+    def show(self, keys: Mapping[str, str], sentence: str, *, grave: bool = False) -> None:
+        """Show a sentence, or where there is none the keys."""
+        if sentence:
+            style = "bold $text-error" if grave else "$text-warning"
+            self.say(Content.assemble((f" {visible(sentence)}", style)).truncate(self.size.width, ellipsis=True))
+            return
+        pieces: list[tuple[str, str] | str] = [" "]
+        width = 1
+        for command in (BY_ID[name] for name in FOOTER):
+            key = said(key_of(command, keys).split(",")[0])
+            if key and width + len(key) + len(command.footer or command.title) + 1 <= self.size.width:
+                pieces += [(key, "bold $primary"), f" {command.footer or command.title}{self.SEPARATOR}"]
+                width += len(key) + 1 + len(command.footer or command.title) + len(self.SEPARATOR)
+        self.say(Content.assemble(*pieces).truncate(self.size.width))

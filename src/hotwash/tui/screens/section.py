@@ -1,0 +1,353 @@
+"""One section of the postmortem as a screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+
+from hotwash.core.markdown.write import pieces
+from hotwash.core.session import Spot, Step
+from hotwash.core.template import Section, Table
+from hotwash.tui.page.form import Form
+from hotwash.tui.preview.preview import Preview
+from hotwash.tui.screens.frame import CALLED, Footer, Outline, Status
+
+if TYPE_CHECKING:
+    from hotwash.tui.app import Hotwash
+
+_ROWS = {
+    "add_row": "add",
+    "insert_row": "insert",
+    "duplicate_row": "duplicate",
+    "delete_row": "delete",
+    "move_row_up": "up",
+    "move_row_down": "down",
+}
+
+
+class SectionScreen(Screen[None]):
+    """The frame, and in it a section's form and preview."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (110, "-wide")]
+
+    def __init__(self, index: int, section: Section) -> None:
+        """Make the screen of a section; `index` is its place in the template."""
+        super().__init__(name=section.key)
+        self.index = index
+        self.section = section
+        self._grave = False
+        self._sentence = ""
+        self._ready = False
+        self._early: list[events.Key | events.Paste] = []
+
+    @property
+    def hotwash(self) -> Hotwash:
+        """The app that this screen is in."""
+        return cast("Hotwash", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame."""
+        session = self.hotwash.session
+        yield Status("status")
+        with Container(id="body"):
+            yield Outline(session.template.sections, self.index)
+            yield Form(session, self.section, CALLED[self.index] if self.index < len(CALLED) else "")
+            yield Preview()
+        yield Footer("footer")
+
+    @property
+    def form(self) -> Form:
+        """The section's form."""
+        return self.query_one(Form)
+
+    def on_mount(self) -> None:
+        """Show the preview if it is wanted."""
+        self.show_preview()
+
+    def on_screen_resume(self) -> None:
+        """Show what changed while another screen was in front."""
+        self.show_preview()
+        self.call_after_refresh(self._resumed)
+
+    async def _resumed(self) -> None:
+        wanted = self.hotwash.wanted
+        if wanted is not None and wanted.path in dict(self.section.asks()):
+            self.hotwash.wanted = None
+            self.form.spot = None
+            self.form.go(wanted)
+        elif self.form.spot is not None:
+            self.form.go(self.form.spot)
+        else:
+            self.form.go_first()
+        self.changed()
+        await self._press_early()
+
+    def on_screen_suspend(self) -> None:
+        """Have keys wait until the screen is back."""
+        self._ready = False
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the lines to the width."""
+        self.call_after_refresh(self.changed)
+
+    # --- keys
+
+    async def press(self, event: events.Key | events.Paste) -> bool:
+        """Take a key or a paste, wholly, before the next one is looked at.
+
+        Textual sends keys to widgets' queues and runs bindings from the app's, so
+        that keys which arrive together, as over a slow link, may change places.
+        Here they can't. Before the screen is there, keys wait for it.
+
+        Returns:
+            False if it is none of the form's business.
+        """
+        if not self._ready:
+            self._early.append(event)
+            return True
+        if self._sentence:
+            self.say("")
+        if isinstance(event, events.Paste):
+            await self.form.paste(event)
+        elif await self.app._check_bindings(event.key, priority=True):
+            pass
+        elif event.is_printable and (event.key != "space" or self.form.editing):
+            await self.form.press(event)
+        else:
+            return await self.app._check_bindings(event.key)
+        return True
+
+    async def _press_early(self) -> None:
+        """Take the keys that came before the screen was there."""
+        self._ready = True
+        while self._early:
+            event = self._early.pop(0)
+            if self.is_current:
+                await self.press(event)
+            else:
+                self.app.post_message(event)
+
+    # --- what is shown
+
+    def changed(self) -> None:
+        """Show the session as it is."""
+        if not self.is_current:
+            return
+        self.form.refresh_answers()
+        self._show_frame()
+        self._show_pieces()
+
+    def _show_frame(self) -> None:
+        app = self.hotwash
+        self.query_one(Status).show(app.session, app.desk.name, app.saved)
+        self.query_one(Outline).show(app.session.document)
+        self._show_footer()
+
+    def _show_footer(self) -> None:
+        sentence = self._sentence or self.form.complaint()
+        self.query_one(Footer).show(self.hotwash.settings.keys, sentence, grave=self._grave)
+
+    def _show_pieces(self) -> None:
+        preview = self.query_one(Preview)
+        if not preview.display:
+            return
+        session = self.hotwash.session
+        preview.show(tuple(pieces(session.template, session.document, self.section)))
+        if self.form.spot is not None:
+            preview.follow(self.form.spot.path, self.form.spot.row)
+
+    def say(self, sentence: str, *, grave: bool = False) -> None:
+        """Show one sentence in the footer, until the person moves or types."""
+        self._sentence, self._grave = sentence, grave
+        self._show_footer()
+
+    def on_form_moved(self, event: Form.Moved) -> None:
+        """Follow the person."""
+        event.stop()
+        self._show_footer()
+        preview = self.query_one(Preview)
+        if preview.display and self.form.spot is not None:
+            preview.follow(self.form.spot.path, self.form.spot.row)
+
+    def show_preview(self) -> None:
+        """Show the preview beside or below the form, or hide it."""
+        preview = self.query_one(Preview)
+        preview.display = self.hotwash.previewing(self.size.width)
+        self.set_class(preview.display, "-previewing")
+        if preview.display:
+            self.call_after_refresh(self._show_pieces)
+
+    def on_outline_picked(self, event: Outline.Picked) -> None:
+        """Go to the section that was clicked."""
+        self.hotwash.go_to_section(event.index)
+
+    def on_form_choosing(self, event: Form.Choosing) -> None:
+        """List the choices of a cell."""
+        self.action_choices()
+
+    # --- commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys of rows to the editor where there are no rows to move."""
+        if action in ("move_row_up", "move_row_down"):
+            return self.form.rows_at() is not None and not self.form.editor.many
+        return True
+
+    def _rows(self, command: str) -> None:
+        if not self.form.change_rows(_ROWS[command]):
+            self.say("There are no rows here: go to a table, a list or a factor.")
+        elif command == "delete_row":
+            self.say("Removed; undo brings it back.")
+
+    def action_go(self, way: str) -> None:
+        """Move over the page."""
+        self.form.step(way)
+
+    def action_add_row(self) -> None:
+        """Add a row below."""
+        self._rows("add_row")
+
+    def action_insert_row(self) -> None:
+        """Add a row above."""
+        self._rows("insert_row")
+
+    def action_duplicate_row(self) -> None:
+        """Copy the row."""
+        self._rows("duplicate_row")
+
+    def action_delete_row(self) -> None:
+        """Remove the row."""
+        self._rows("delete_row")
+
+    def action_clear_row(self) -> None:
+        """Remove the row that the cursor is on."""
+        if self.form.rows_at():
+            self._rows("delete_row")
+        else:
+            self.form.pick("")
+
+    def action_move_row_up(self) -> None:
+        """Move the row up."""
+        self._rows("move_row_up")
+
+    def action_move_row_down(self) -> None:
+        """Move the row down."""
+        self._rows("move_row_down")
+
+    def action_clear_cell(self) -> None:
+        """Empty the cell."""
+        self.form.pick("")
+
+    def action_edit_cell(self) -> None:
+        """Open the cell; on a choice outside a table, enter goes on."""
+        self.form.edit()
+
+    def action_sort(self) -> None:
+        """Sort the timeline."""
+        self.say("Sorted by time." if self.form.sort() else "There is no table with times here.")
+
+    def action_now(self) -> None:
+        """Stamp the time."""
+        self.form.stamp()
+
+    def action_next_field(self) -> None:
+        """Go to the next field, or to the next section after the last."""
+        if not self.form.next_field(1):
+            self.say("This was the section's last field: the next section is a key away.")
+
+    def action_previous_field(self) -> None:
+        """Go to the field before."""
+        self.form.next_field(-1)
+
+    def action_choices(self) -> None:
+        """List what the template offers; where it offers nothing, open the cell."""
+        from hotwash.tui.screens.choices import Choices
+
+        spot = self.form.spot
+        field = self.hotwash.session.field_at(spot) if spot else None
+        if spot is None or field is None:
+            return
+        if not field.choices:
+            self.form.edit()
+            return
+        self.hotwash.push_screen(Choices(field, self.hotwash.session.text_at(spot)), self._chosen)
+
+    def _chosen(self, text: str | None) -> None:
+        if text is not None:
+            self.form.pick(text)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.form.settle()
+        self._go_to(self.hotwash.session.undo(), "Nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Bring it back."""
+        self.form.settle()
+        self._go_to(self.hotwash.session.redo(), "Nothing to redo.")
+
+    def _go_to(self, step: Step | None, otherwise: str) -> None:
+        if step is None:
+            self.say(otherwise)
+        else:
+            self.hotwash.go_to(step.spot)
+
+    def action_save(self) -> None:
+        """Write the file."""
+        self.form.settle()
+        self.hotwash.save()
+
+    def action_quit(self) -> None:
+        """Leave, after asking if something is unsaved."""
+        self.form.settle()
+        self.hotwash.leave()
+
+    def action_goto(self) -> None:
+        """Ask for a section's key, and go there."""
+        from hotwash.tui.screens.goto import GoTo
+
+        self.form.settle()
+        session = self.hotwash.session
+        self.hotwash.push_screen(GoTo(session.template.sections, session.document, self.index), self._went)
+
+    def _went(self, index: int | None) -> None:
+        if index is not None:
+            self.hotwash.go_to_section(index)
+
+    def action_next_section(self) -> None:
+        """Go to the section after."""
+        self.hotwash.go_to_section(self.index + 1)
+
+    def action_previous_section(self) -> None:
+        """Go to the section before."""
+        self.hotwash.go_to_section(self.index - 1)
+
+    def action_preview(self) -> None:
+        """Show the preview beside, then the whole document, then none."""
+        self.form.settle()
+        self.hotwash.next_preview()
+
+    def action_palette(self) -> None:
+        """Find a command by name."""
+        self.app.action_command_palette()
+
+    def action_theme(self) -> None:
+        """Choose the colours."""
+        self.app.search_themes()
+
+    def action_help(self) -> None:
+        """Show help for what has the focus."""
+        from hotwash.tui.screens.help import Help
+
+        spot = self.form.spot
+        asked = self.hotwash.session.template.asks.get(spot.path) if spot else None
+        column = spot.column if spot and isinstance(asked, Table) else ""
+        self.hotwash.push_screen(Help(self.section, asked, column, self.hotwash.settings.keys))
+
+    def wanted(self, spot: Spot) -> None:
+        """Go to a spot of this section."""
+        self.form.go(spot)

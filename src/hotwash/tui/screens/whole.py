@@ -1,0 +1,59 @@
+"""The whole document, rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from hotwash.core.markdown.pieces import Piece
+from hotwash.tui.preview.preview import Preview
+from hotwash.tui.screens.frame import Footer
+
+
+class Whole(Screen[str]):
+    """Shows every section as the reader will see it; returns `quit` or nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", show=False),
+        Binding("space", "page", show=False),
+    ]
+
+    def __init__(self, pieces: Sequence[Piece], section: str, keys: str) -> None:
+        """Show a document, from a section on; `keys` says how to go on."""
+        super().__init__()
+        self._pieces = pieces
+        self._section = section
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """Lay out the document."""
+        yield Preview()
+        yield Footer("footer")
+
+    def on_mount(self) -> None:
+        """Show it from the section that the person was in."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        preview = self.query_one(Preview)
+        preview.show(self._pieces)
+        preview.focus()
+        path = next((p.path for p in self._pieces if p.path.split(".")[0] == self._section), "")
+        preview.follow(path, 0)
+        self.query_one(Footer).show({}, self._keys)
+
+    def action_preview(self) -> None:
+        """Go on to no preview."""
+        self.dismiss("")
+
+    def action_leave(self) -> None:
+        """Go back to the form."""
+        self.dismiss("")
+
+    def action_page(self) -> None:
+        """Scroll on by a screen."""
+        self.query_one(Preview).scroll_page_down(animate=False)
