@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal, assert_never
 
 from hotwash.core import moments
 from hotwash.core.values import Row, Value
@@ -45,6 +46,54 @@ def moved(value: Value, index: int, to: int) -> Value:
     items = list(value)
     items.insert(to, items.pop(index))
     return _same_kind(tuple(items))
+
+
+Change = Literal["add", "insert", "duplicate", "delete", "up", "down"]
+"""What can be done to a row: another below, above, a copy below, gone, moved."""
+
+
+def changed(value: Value, index: int, change: Change, blank: Row | str) -> tuple[Value, int]:
+    """Return rows or bullets after a change to the one at `index`.
+
+    Args:
+        value: The rows or bullets; where `index` is past the end, blank ones fill up.
+        index: Which one is changed.
+        change: What is done to it.
+        blank: A new row, or an empty bullet.
+
+    Returns:
+        The rows, and the index to go to.
+    """
+    while change in ("add", "insert") and len(value) < index + (change == "add"):
+        value = inserted(value, len(value), Row() if isinstance(blank, Row) else "")
+    match change:
+        case "add":
+            return inserted(value, index + 1, blank), index + 1
+        case "insert":
+            return inserted(value, index, blank), index
+        case "duplicate":
+            return duplicated(value, index), min(index + 1, len(value))
+        case "delete":
+            return removed(value, index), max(0, min(index, len(value) - 2))
+        case "up" | "down":
+            to = index + (1 if change == "down" else -1)
+            inside = 0 <= to < len(value) and index < len(value)
+            return moved(value, index, to), to if inside else index
+        case _:
+            assert_never(change)
+
+
+def pruned(value: Value, *, trailing: bool) -> tuple[Value, tuple[int, ...]]:
+    """Return rows or bullets without the empty ones, and the indexes that went.
+
+    Args:
+        value: The rows or bullets.
+        trailing: Whether only those at the end go, as with numbered groups.
+    """
+    full = [bool(item.strip() if isinstance(item, str) else item) for item in value]
+    last = max((i for i, is_full in enumerate(full) if is_full), default=-1)
+    gone = tuple(i for i, is_full in enumerate(full) if not is_full and (i > last or not trailing))
+    return _same_kind(tuple(item for i, item in enumerate(value) if i not in gone)), gone
 
 
 def _same_kind(items: tuple[object, ...]) -> Value:

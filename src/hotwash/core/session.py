@@ -12,7 +12,7 @@ from hotwash.core.document import Document
 from hotwash.core.editing import with_cell, with_item
 from hotwash.core.history import History
 from hotwash.core.template import Bullets, Field, Prose, RowBlock, Template
-from hotwash.core.values import Row, Value, read, show
+from hotwash.core.values import Row, Value, read, show, wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,17 @@ class Session:
             item = value[spot.row] if 0 <= spot.row < len(value) else ""
             value = item.get(spot.column) if isinstance(item, Row) else item
         return show(self.field_at(spot), value, self.day)
+
+    def complaint(self, spot: Spot) -> str:
+        """Return one sentence on what is wrong with the text at a spot, or nothing."""
+        field, text = self.field_at(spot), self.text_at(spot)
+        value = read(field, text, self.day)
+        return wrong(field, value) if isinstance(value, str) else ""
+
+    def now_as(self, kind: str) -> str:
+        """Return the present day, for `date`, or else the present moment to the second."""
+        now = self.now()
+        return now.date().isoformat() if kind == "date" else moments.canonical(now.replace(microsecond=0))
 
     def undo(self) -> Step | None:
         """Take the last step back; returns it, or None if there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -99,6 +99,8 @@ def validated(plain: dict[str, Any], source: str) -> Template:
 
 def complaints(template: Template) -> Iterator[str]:
     """Yield a sentence for each thing that types alone don't forbid."""
+    if not template.sections:
+        yield "key sections: there are none."
     seen: dict[str, str] = {"format": "", "template": ""}
     for section in template.sections:
         for path, asked in section.asks():
@@ -136,28 +138,31 @@ def _with_blocks(plain: dict[str, Any], source: str) -> dict[str, Any]:
     Done one by one, so that a mistake is reported for the block's own kind and
     not for each of the others as well.
     """
-    sections = []
-    for section, s in _tables(plain, "sections"):
-        parts = []
-        for part, p in _tables(section, "parts"):
-            blocks = []
-            for block, b in _tables(part, "blocks"):
-                where = f"[[sections.parts.blocks]] {b} of part {p} of [[sections]] {s} ({section.get('title', '')})"
+
+    def of_section(section: dict[str, Any], s: int) -> dict[str, Any]:
+        def of_part(part: dict[str, Any], p: int) -> dict[str, Any]:
+            def of_block(block: dict[str, Any], b: int) -> Block:
+                title = section.get("title", "")
+                where = f"[[sections.parts.blocks]] {b} of part {p} of [[sections]] {s} ({title})"
                 kind = _KINDS.get(str(block.get("kind")))
                 if kind is None:
                     raise TemplateError(f"{source}: {where}, key kind: should be one of {', '.join(_KINDS)}.")
-                blocks.append(_valid(kind, block, source, where))
-            parts.append({**part, "blocks": blocks})
-        sections.append({**section, "parts": parts})
-    return {**plain, "sections": sections}
+                return _valid(kind, block, source, where)
+
+            return _each(part, "blocks", of_block)
+
+        return _each(section, "parts", of_part)
+
+    return _each(plain, "sections", of_section)
 
 
-def _tables(plain: dict[str, Any], key: str) -> Iterator[tuple[dict[str, Any], int]]:
-    """Yield the tables in an array, numbered from 1; what is none is left to `_valid`."""
+def _each(plain: dict[str, Any], key: str, change: Callable[[dict[str, Any], int], object]) -> dict[str, Any]:
+    """Change each table of an array, numbered from 1; what is none is left to `_valid`."""
     array = plain.get(key)
-    for number, table in enumerate(array if isinstance(array, list) else [], 1):
-        if isinstance(table, dict):
-            yield table, number
+    if not isinstance(array, list):
+        return plain
+    changed = [change(t, n) if isinstance(t, dict) else t for n, t in enumerate(array, 1)]
+    return {**plain, key: changed}
 
 
 def _valid(kind: type[T], plain: dict[str, Any], source: str, where: str) -> T:

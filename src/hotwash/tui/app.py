@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -33,6 +33,7 @@ class Hotwash(App[int]):
     """Edits one postmortem."""
 
     CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
     TITLE = "hotwash"
     COMMANDS: ClassVar[set[type[Provider]]] = {Commands}  # type: ignore[assignment]  # Textual also takes thunks
     BINDINGS: ClassVar[list[BindingType]] = _BINDINGS
@@ -46,7 +47,7 @@ class Hotwash(App[int]):
         self.saved = "saved" if desk.exists else "not saved yet"
         self.wanted: Spot | None = None
         """Where the next section screen is to go."""
-        self._preview = self.settings.preview if self.settings.preview == "off" else None
+        self._preview: Literal["beside", "off"] | None = "off" if self.settings.preview == "off" else None
         self._screens: dict[int, SectionScreen] = {}
 
     def on_mount(self) -> None:
@@ -187,5 +188,4 @@ class Hotwash(App[int]):
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""
-        if not CommandPalette.is_open(self):
-            self.push_screen(CommandPalette(id="--command-palette", placeholder="Find a command"))
+        self.push_screen(CommandPalette(id="--command-palette", placeholder="Find a command"))

@@ -37,7 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_field", "Next field", "Keep what is typed and go to the next field.", "tab"),
     Command("previous_field", "Previous field", "Keep what is typed and go back.", "shift+tab"),
     Command("preview", "Preview", "Beside the form, the whole document, or off.", "ctrl+r", footer="Preview"),
-    Command("now", "Now", "Stamp the time or the date in this cell or field (UTC).", "ctrl+t", footer="Now"),
+    Command("now", "Now", "Stamp the time, or the date, here (UTC).", "ctrl+t", footer="Now"),
     Command("palette", "Commands", "Find a command by its name.", "ctrl+p", footer="Commands"),
     Command("help", "Help", "Help for what has the focus, and all keys.", "f1", footer="Help"),
     Command("theme", "Change theme", "Choose the colours, light or dark.", ""),
@@ -52,8 +52,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("choices", "Show the choices", "List what the template offers.", "space", "Tables"),
     Command("clear_row", "Delete row", "Remove the row; undo brings it back.", "delete", "Tables"),
     Command("clear_cell", "Empty the cell", "Remove the cell's text.", "backspace", "Tables"),
-    Command("keep", "Keep", "Keep the text and move down, or to the next field.", "enter", "While editing"),
-    Command("cancel", "Leave the cell as it was", "Undo what was typed in the cell.", "escape", "While editing"),
+    Command("keep", "Keep", "Keep the text; go down, or to the next field.", "enter", "While editing"),
+    Command("cancel", "Leave the cell as it was", "Take back what was typed in it.", "escape", "While editing"),
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}

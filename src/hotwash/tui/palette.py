@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -20,7 +21,7 @@ class Commands(Provider):
         keys = key_of(command, cast("Hotwash", self.app).settings.keys).replace(",", ", ")
         return f"{command.title}  {keys}".rstrip(), command.help
 
-    def _run(self, command: Command) -> partial[object]:
+    def _run(self, command: Command) -> partial[Coroutine[object, object, bool]]:
         return partial(self.app.run_action, f"screen.{command.id}")
 
     async def discover(self) -> Hits:
@@ -34,7 +35,7 @@ class Commands(Provider):
         matcher = self.matcher(query)
         for command in _listed():
             title, help_text = self._row(command)
-            if (score := matcher.match(f"{title} {help_text}")) > 0:
+            if (score := matcher.match(title)) > 0:
                 yield Hit(score, matcher.highlight(title), self._run(command), help=help_text)
 
 

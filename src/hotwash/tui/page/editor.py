@@ -57,8 +57,7 @@ class Editor(TextArea):
 
     def move_to(self, place: Place) -> None:
         """Follow the cell to where it is drawn."""
-        if self.styles.offset != (place.x, place.y):
-            self.styles.offset = (place.x, place.y)
+        self.styles.offset = (place.x, place.y)
         self.styles.width = place.width
         self.styles.height = place.height
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from itertools import count
 
 from textual import events
+from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
 from textual.widgets import TextArea
 
 from hotwash.core import editing, moments
+from hotwash.core.editing import Change
 from hotwash.core.session import Session, Spot
 from hotwash.core.template import Bullets, Pairs, Repeat, RowBlock, Section, Table
-from hotwash.core.values import Row, Value, is_blank, wrong
+from hotwash.core.values import Row, Value, read
 from hotwash.tui.page.blocks import Place
 from hotwash.tui.page.editor import Editor
 from hotwash.tui.page.layout import Page, View, lay_out
@@ -27,14 +29,6 @@ class Form(Container):
 
     class Moved(Message):
         """The person is at another spot, or what is said of the spot changed."""
-
-    class Choosing(Message):
-        """The person wants to see what the template offers."""
-
-        def __init__(self, spot: Spot) -> None:
-            """Say for which spot."""
-            self.spot = spot
-            super().__init__()
 
     def __init__(self, session: Session, section: Section, number: str) -> None:
         """Make the form of a section; `number` is how the section is called up."""
@@ -52,7 +46,7 @@ class Form(Container):
         """Where the row began that is being filled from cell to cell."""
         self._laid: tuple[object, ...] = ()
 
-    def compose(self):  # type: ignore[no-untyped-def]  # Textual's ComposeResult is not for type checkers
+    def compose(self) -> ComposeResult:
         """Put the editor above the page."""
         yield self.view
         yield self.editor
@@ -70,7 +64,7 @@ class Form(Container):
         return self.view.page
 
     @property
-    def editing(self) -> bool:
+    def opened(self) -> bool:
         """Whether the editor is open."""
         return self._text is not None
 
@@ -99,7 +93,7 @@ class Form(Container):
         self.go(self.page.first())
 
     def _place_editor(self) -> None:
-        if not self.editing or self.spot is None:
+        if not self.opened or self.spot is None:
             return
         place, cell = self.page.place(self.spot), self.page.cell(self.spot)
         if place and cell:
@@ -111,7 +105,7 @@ class Form(Container):
         place = self.page.place(self.spot) if self.spot else None
         if place is None:
             return
-        if self.editing and place.height > self.view.size.height - 2:
+        if self.opened and place.height > self.view.size.height - 2:
             self.view.bring(place.y + self.editor.caret, 1)
         else:
             self.view.bring(place.y, place.height)
@@ -119,7 +113,7 @@ class Form(Container):
 
     def refresh_answers(self) -> None:
         """Show what the session has, after a change from anywhere."""
-        if self.editing and self.spot:
+        if self.opened and self.spot:
             text = self.session.text_at(self.spot)
             if self._differs(text):
                 self._text = text
@@ -136,14 +130,8 @@ class Form(Container):
         if self._text is None or self._text == text:
             return False
         field = self.session.field_at(self.spot)
-        if field.kind in ("people", "list"):
-            return [t.strip() for t in self._text.split(",") if t.strip()] != [t for t in text.split(", ") if t]
-        if field.kind in ("date", "moment", "choice"):
-            from hotwash.core.values import read
-
-            day = self.session.day
-            return read(field, self._text, day) != read(field, text, day)
-        return True
+        day = self.session.day
+        return read(field, self._text, day) != read(field, text, day)
 
     def _nearest(self, spot: Spot) -> Spot | None:
         rows = len(self.session.document.values.get(spot.path, ()))
@@ -224,7 +212,7 @@ class Form(Container):
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
         """Keep the caret of a long text in view."""
         event.stop()
-        if self.editing:
+        if self.opened:
             self._bring()
 
     def settle(self) -> None:
@@ -240,8 +228,8 @@ class Form(Container):
             return to
         field = self.session.field_at(spot)
         text = self.session.text_at(spot)
-        if self.editing and field.kind in ("date", "moment") and text.strip().casefold() in ("now", "today"):
-            self.session.write(spot, self._stamp(field.kind))
+        if self.opened and field.kind in ("date", "moment") and text.strip().casefold() in ("now", "today"):
+            self.session.write(spot, self.session.now_as(field.kind))
         if to.path == spot.path and (to.row == spot.row or spot.row < 0):
             return to
         return self._prune(spot, to)
@@ -252,14 +240,7 @@ class Form(Container):
         asked = self.session.template.asks[spot.path]
         if not isinstance(asked, Bullets | Pairs | Repeat) or isinstance(value, str):
             return to
-        gone = [i for i, item in enumerate(value) if not (item.strip() if isinstance(item, str) else item)]
-        if isinstance(asked, Repeat):
-            gone = [i for i in gone if all(not rest for rest in value[i:])]
-        if not gone:
-            return to
-        kept = value
-        for index in reversed(gone):
-            kept = editing.removed(kept, index)
+        kept, gone = editing.pruned(value, trailing=isinstance(asked, Repeat))
         self.session.put(spot.path, kept)
         if to.path != spot.path:
             return to
@@ -321,7 +302,7 @@ class Form(Container):
             return False
         self.collect()
         asked = self.session.template.asks[spot.path]
-        filling = self.editing or self._tabbing is not None
+        filling = self.opened or self._tabbing is not None
         to = self.page.field(spot, step)
         if isinstance(asked, Table) and filling and not self._waiting(spot, step):
             if self._tabbing is None:
@@ -387,14 +368,14 @@ class Form(Container):
 
     async def press(self, event: events.Key) -> None:
         """Take a printable key."""
-        if self.editing:
+        if self.opened:
             await self.editor.press(event)
         elif event.character:
             self.replace(event.character)
 
     async def paste(self, event: events.Paste) -> None:
         """Take a paste."""
-        if self.editing:
+        if self.opened:
             await self.editor.paste(event)
         else:
             self.replace(event.text)
@@ -420,7 +401,7 @@ class Form(Container):
     def edit(self) -> None:
         """Open the cell under the cursor."""
         cell = self.page.cell(self.spot) if self.spot else None
-        if cell is not None and not self.editing:
+        if cell is not None and not self.opened:
             self._open(cell)
 
     # --- what the commands do
@@ -432,16 +413,12 @@ class Form(Container):
         kind = self.session.field_at(self.spot).kind
         if kind in ("date", "moment"):
             self.settle()
-            self.session.write(self.spot, self._stamp(kind))
-        elif self.editing:
-            now = moments.shown(self._stamp("moment"))
+            self.session.write(self.spot, self.session.now_as(kind))
+        elif self.opened:
+            now = moments.shown(self.session.now_as("moment"))
             self.editor.insert(f"{now} UTC")
         else:
             self.edit()
-
-    def _stamp(self, kind: str) -> str:
-        now = self.session.now()
-        return now.date().isoformat() if kind == "date" else moments.canonical(now.replace(microsecond=0))
 
     def rows_at(self) -> tuple[Spot, Value] | None:
         """Return the spot, and the rows or bullets that it is in; None where it is in none."""
@@ -452,7 +429,7 @@ class Form(Container):
             return None
         return self.spot, self.session.document.values.get(self.spot.path, ())
 
-    def change_rows(self, change: str) -> bool:
+    def change_rows(self, change: Change) -> bool:
         """Add, insert, delete, duplicate or move the row that the person is in.
 
         Returns:
@@ -462,24 +439,8 @@ class Form(Container):
         if found is None:
             return False
         spot, value = found
-        row, bullets = spot.row, isinstance(self.session.template.asks[spot.path], Bullets)
-        blank: Row | str = "" if bullets else Row()
-        while change in ("add", "insert") and len(value) < row + (change == "add"):
-            value = editing.inserted(value, len(value), blank if bullets else Row())
-        to = row
-        match change:
-            case "add":
-                value, to = editing.inserted(value, row + 1, blank), row + 1
-            case "insert":
-                value = editing.inserted(value, row, blank)
-            case "duplicate":
-                value, to = editing.duplicated(value, row), row + 1
-            case "delete":
-                value, to = editing.removed(value, row), max(0, min(row, len(value) - 2))
-            case "up" | "down":
-                to = row + (1 if change == "down" else -1)
-                to = to if 0 <= to < len(value) else row
-                value = editing.moved(value, row, to)
+        bullets = isinstance(self.session.template.asks[spot.path], Bullets)
+        value, to = editing.changed(value, spot.row, change, "" if bullets else Row())
         self._put_rows(spot, value, to, first=change in ("add", "insert"))
         return True
 
@@ -520,21 +481,3 @@ class Form(Container):
         after = editing.sorted_by_time(rows, column, self.session.day)
         to = next((i for i, row in enumerate(after) if row.id == here), spot.row)
         self._put_rows(spot, after, to)
-
-    def complaint(self) -> str:
-        """Return one sentence on what is wrong with the text at the spot, or nothing."""
-        if self.spot is None:
-            return ""
-        field = self.session.field_at(self.spot)
-        text = self.session.text_at(self.spot)
-        value = self.session.document.values.get(self.spot.path, "")
-        if isinstance(value, str) or self.spot.column:
-            return "" if is_blank(text) or field.kind in ("people", "list") else wrong(field, self._stored(text))
-        return ""
-
-    def _stored(self, text: str) -> str:
-        from hotwash.core.values import read
-
-        assert self.spot is not None
-        value = read(self.session.field_at(self.spot), text, self.session.day)
-        return value if isinstance(value, str) else text

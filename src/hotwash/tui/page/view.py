@@ -50,6 +50,8 @@ class PageView(ScrollView, can_focus=True):
         self.page = Page([])
         self.spot: Spot | None = None
         self._drawn: dict[int, Strip] = {}
+        self._styles: dict[str, RichStyle] = {}
+        """Styles by name, the page's own under no name: Textual works them out anew each time."""
 
     @property
     def room(self) -> int:
@@ -72,6 +74,7 @@ class PageView(ScrollView, can_focus=True):
     def redraw(self) -> None:
         """Draw all lines again, as after a change of theme or size."""
         self._drawn.clear()
+        self._styles.clear()
         self.refresh()
 
     def bring(self, top: int, height: int) -> None:
@@ -98,19 +101,19 @@ class PageView(ScrollView, can_focus=True):
     def _draw(self, y: int) -> Strip:
         width = self.size.width
         if y >= self.page.height:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._style())
         band, line = self.page.at(y)
         here = self.spot is not None and any(cell.spot == self.spot for cell in band.cells)
         segments = [self._gutter(band, line, here)]
         x = 0
-        pieces = [(run.x, run.text, run.style) for run in band.runs] if not line else []
+        pieces: list[tuple[int, str, str]] = [(r.x, r.text, r.style) for r in band.runs if not line]
         pieces += [(cell.x, self._padded(cell, line), self._cell_style(cell)) for cell in band.cells]
         for left, text, style in pieces:
             if left > x:
-                segments.append(Segment(" " * (left - x), self.rich_style))
+                segments.append(Segment(" " * (left - x), self._style()))
             segments.append(Segment(text, self._style(style)))
             x = max(left, x) + Segment(text).cell_length
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, self._style())
 
     def _padded(self, cell: Cell, line: int) -> str:
         text = cell.line(line)
@@ -124,10 +127,18 @@ class PageView(ScrollView, can_focus=True):
             return Segment("▌ ", self._style("here"))
         if band.wrong and not line:
             return Segment("! ", self._style("wrong"))
-        return Segment("  ", self.rich_style)
+        return Segment("  ", self._style())
 
-    def _style(self, name: str) -> RichStyle:
-        return self.get_component_rich_style(f"page--{name}")
+    def _style(self, name: str = "") -> RichStyle:
+        if (style := self._styles.get(name)) is None:
+            style = self.get_component_rich_style(f"page--{name}") if name else self.rich_style
+            self._styles[name] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        """Draw anew in a new theme."""
+        super().notify_style_update()
+        self.redraw()
 
     def on_focus(self) -> None:
         """Draw the cursor."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
 
+from hotwash.core.editing import Change
 from hotwash.core.markdown.write import pieces
 from hotwash.core.session import Spot, Step
 from hotwash.core.template import Section, Table
@@ -19,7 +20,7 @@ from hotwash.tui.screens.frame import CALLED, Footer, Outline, Status
 if TYPE_CHECKING:
     from hotwash.tui.app import Hotwash
 
-_ROWS = {
+_ROWS: dict[str, Change] = {
     "add_row": "add",
     "insert_row": "insert",
     "duplicate_row": "duplicate",
@@ -32,7 +33,7 @@ _ROWS = {
 class SectionScreen(Screen[None]):
     """The frame, and in it a section's form and preview."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
 
     def __init__(self, index: int, section: Section) -> None:
         """Make the screen of a section; `index` is its place in the template."""
@@ -90,7 +91,7 @@ class SectionScreen(Screen[None]):
         """Have keys wait until the screen is back."""
         self._ready = False
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Fit the lines to the width."""
         self.call_after_refresh(self.changed)
 
@@ -115,7 +116,7 @@ class SectionScreen(Screen[None]):
             await self.form.paste(event)
         elif await self.app._check_bindings(event.key, priority=True):
             pass
-        elif event.is_printable and (event.key != "space" or self.form.editing):
+        elif event.is_printable and (event.key != "space" or self.form.opened):
             await self.form.press(event)
         else:
             return await self.app._check_bindings(event.key)
@@ -148,8 +149,12 @@ class SectionScreen(Screen[None]):
         self._show_footer()
 
     def _show_footer(self) -> None:
-        sentence = self._sentence or self.form.complaint()
+        sentence = self._sentence or self._complaint()
         self.query_one(Footer).show(self.hotwash.settings.keys, sentence, grave=self._grave)
+
+    def _complaint(self) -> str:
+        spot = self.form.spot
+        return self.hotwash.session.complaint(spot) if spot else ""
 
     def _show_pieces(self) -> None:
         preview = self.query_one(Preview)
@@ -184,10 +189,6 @@ class SectionScreen(Screen[None]):
     def on_outline_picked(self, event: Outline.Picked) -> None:
         """Go to the section that was clicked."""
         self.hotwash.go_to_section(event.index)
-
-    def on_form_choosing(self, event: Form.Choosing) -> None:
-        """List the choices of a cell."""
-        self.action_choices()
 
     # --- commands
 

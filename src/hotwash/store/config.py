@@ -1,0 +1,143 @@
+"""The config file: theme, mouse, preview and keys, as one person likes them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+from hotwash.core.desk import Settings
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_KEYS = re.compile(r"\s*[^\s,]+(?:\s*,\s*[^\s,]+)*\s*")
+
+
+class ConfigError(ValueError):
+    """A config file that can't be used; each line of the message names file, line and key."""
+
+
+def folder() -> Path:
+    """Return the folder of the config file and of a person's own templates."""
+    from platformdirs import user_config_path
+
+    return user_config_path("hotwash", appauthor=False)
+
+
+def load(path: Path, commands: Collection[str]) -> Settings:
+    """Return what a config file says.
+
+    Args:
+        path: The file.
+        commands: The ids that `[keys]` may name.
+
+    Raises:
+        ConfigError: If it is not TOML, or has an unknown key or a wrong value.
+        OSError: If it can't be read.
+    """
+    settings, problems = _read(path, commands)
+    if problems:
+        raise ConfigError("\n".join(problems))
+    return settings
+
+
+def load_default(commands: Collection[str]) -> tuple[Settings, tuple[str, ...]]:
+    """Return what `config.toml` in `folder()` says, and a sentence for each problem.
+
+    Whatever is wrong, or not there, is left at its default, so that the editor
+    opens all the same.
+    """
+    path = folder() / "config.toml"
+    try:
+        return _read(path, commands)
+    except FileNotFoundError:
+        return Settings(), ()
+    except ConfigError as error:
+        return Settings(), (str(error),)
+    except OSError as error:
+        return Settings(), (f"{path}: can't be read: {error.strerror}.",)
+
+
+def _read(path: Path, commands: Collection[str]) -> tuple[Settings, tuple[str, ...]]:
+    """Return what is right in a config file, and a sentence for each thing that is not."""
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+        plain = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{path}:{line}: not UTF-8 text.") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigError(f"{path}: not TOML: {error}.") from error
+    problems = []
+    for keys, sentence in [*_problems(plain, commands)]:
+        problems.append(f"{path}:{_line(text, keys)}: key {'.'.join(keys)}: {sentence}")
+        _leave_out(plain, keys)
+    plain["keys"] = {name: re.sub(r"\s", "", said) for name, said in plain.get("keys", {}).items()}
+    return Settings(**{**plain, "keys": MappingProxyType(plain["keys"])}), tuple(problems)
+
+
+def _problems(plain: dict[str, Any], commands: Collection[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the keys that lead to each thing that is wrong, and a sentence."""
+    from pydantic import TypeAdapter, ValidationError
+
+    kinds = get_type_hints(Settings)
+    for name, value in plain.items():
+        if name not in kinds:
+            yield (name,), f"is not known{_nearest(name, kinds)}"
+            continue
+        try:
+            TypeAdapter(kinds[name]).validate_python(value, strict=True)
+        except ValidationError as error:
+            for found in error.errors():
+                yield (name, *(str(step) for step in found["loc"])), _sentence(found)
+    keys = plain.get("keys")
+    for name, said in keys.items() if isinstance(keys, dict) else ():
+        if name not in commands:
+            yield ("keys", name), f"no command is called so{_nearest(name, commands)}"
+        elif isinstance(said, str) and not _KEYS.fullmatch(said):
+            yield ("keys", name), 'should be one key or several joined by commas, such as "ctrl+s,f2".'
+
+
+def _nearest(name: str, known: Collection[str]) -> str:
+    close = get_close_matches(name, known, n=1, cutoff=0.5)
+    return f': did you mean "{close[0]}"?' if close else f"; there are {', '.join(known)}."
+
+
+def _sentence(found: ErrorDetails) -> str:
+    return f"{found['msg'].removeprefix('Input ').replace('dictionary', 'table')}."
+
+
+def _leave_out(plain: dict[str, Any], keys: tuple[str, ...]) -> None:
+    """Take a key out, if it is still there."""
+    table: Any = plain
+    for key in keys[:-1]:
+        table = table.get(key, {})
+    table.pop(keys[-1], None)
+
+
+def _line(text: str, keys: tuple[str, ...]) -> int:
+    """Return the line where a key is said, from 1; that of its table where it is not found."""
+    path, table, best = list(keys), [""], 1
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*\[\s*([^\]]+?)\s*\]", line):
+            table = _split(header[1])
+            said = table
+        elif assigned := re.match(r"\s*([^=#]+?)\s*=", line):
+            said = [*filter(None, table), *_split(assigned[1])]
+        else:
+            continue
+        if said == path:
+            return number
+        if said == path[: len(said)] and best == 1:
+            best = number
+    return best
+
+
+def _split(dotted: str) -> list[str]:
+    return [key.strip().strip("\"'") for key in dotted.split(".")]

@@ -1,0 +1,248 @@
+"""The document as it will be read, following the answer that is being written."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style as Look
+from textual.binding import Binding, BindingType
+from textual.cache import FIFOCache
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from hotwash.core.markdown.pieces import Grid, Piece
+from hotwash.tui.preview.blocks import Drawn, apart, draw
+from hotwash.tui.preview.wrap import Line
+
+MARK = "▎"
+_GUTTER = 2
+"""The column of the mark, and one of air; there is one more on the right."""
+
+
+class Preview(ScrollView, can_focus=True, inherit_bindings=False):
+    """Pieces of Markdown, drawn.
+
+    It is told what to show and where the person is, and asks nobody. A piece
+    that is the same as before is neither parsed nor laid out again, and only
+    the rows of the screen that differ are painted.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "preview--text",
+        "preview--heading1",
+        "preview--heading2",
+        "preview--heading3",
+        "preview--strong",
+        "preview--emphasis",
+        "preview--struck",
+        "preview--code",
+        "preview--link",
+        "preview--hint",
+        "preview--head",
+        "preview--rule",
+        "preview--marker",
+        "preview--mark",
+    }
+
+    DEFAULT_CSS = """
+    Preview {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+
+        .preview--heading1 { color: $text-primary; text-style: bold; }
+        .preview--heading2 { color: $text-primary; text-style: bold; }
+        .preview--heading3 { color: $text-primary; text-style: bold; }
+        .preview--strong { text-style: bold; }
+        .preview--emphasis { text-style: italic; }
+        .preview--struck { text-style: strike; }
+        .preview--code { color: $text-secondary; }
+        .preview--link { text-style: underline; }
+        .preview--hint { color: $text-muted; text-style: dim italic; }
+        .preview--head { text-style: bold; }
+        .preview--rule { color: $text-muted; text-style: dim; }
+        .preview--marker { color: $text-muted; }
+        .preview--mark { color: $accent; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "go(-1)", "Scroll up", show=False),
+        Binding("down", "go(1)", "Scroll down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("home", "go(-1000000000)", "To the top", show=False),
+        Binding("end", "go(1000000000)", "To the end", show=False),
+    ]
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(id=id, classes=classes)
+        self._pieces: tuple[Piece, ...] = ()
+        self._drawn: list[Drawn] = []
+        self._tops: list[int] = [0]
+        self._width = 0
+        self._spot = ("", 0)
+        self._marked = range(0)
+        self._painted: list[tuple[Line, bool]] = []
+        self._strips: FIFOCache[tuple[Line, bool], Strip] = FIFOCache(2048)
+
+    def show(self, pieces: Sequence[Piece]) -> None:
+        """Show these pieces; what is in view stays in view."""
+        followed = self._in_view(self._marked)
+        self._draw(tuple(pieces))
+        if followed:
+            self._reveal(self._marked)
+        self._repaint()
+
+    def follow(self, path: str, row: int = 0) -> None:
+        """Mark the lines of a value, and scroll no further than to see them.
+
+        Args:
+            path: The path of the value.
+            row: The row or item of it that the person is in.
+        """
+        self._spot = (path, row)
+        self._marked = self._find()
+        self._reveal(self._marked)
+        self._repaint()
+
+    def render_line(self, y: int) -> Strip:
+        """Return a row of the screen."""
+        line, marked = self._at(y + self.scroll_offset.y)
+        width = self.size.width
+        strip = self._strips.get((line, marked))
+        if strip is None:
+            strip = Strip(self._segments(line, marked)).adjust_cell_length(width, self.rich_style)
+            self._strips.set((line, marked), strip)
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other colours."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def on_resize(self) -> None:
+        """Lay everything out for another width, the same lines in view."""
+        width = self.scrollable_content_region.width - _GUTTER - 1
+        if width == self._width:
+            self._painted = self._viewport()
+            return
+        self._width = width
+        pieces, self._pieces, self._drawn = self._pieces, (), []
+        self._strips.clear()
+        self._draw(pieces)
+        self._reveal(self._marked)
+        self._painted = self._viewport()
+        self.refresh()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Paint all rows where the view moved."""
+        super().watch_scroll_y(old_value, new_value)
+        self._painted = self._viewport()
+
+    def action_go(self, lines: int) -> None:
+        """Scroll by a number of lines, or as far as there are any."""
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by what fits, with one line kept in view."""
+        self.action_go(pages * max(1, self.size.height - 1))
+
+    def _draw(self, pieces: tuple[Piece, ...]) -> None:
+        """Lay out the pieces that differ from those drawn."""
+        if self._width <= 0:
+            self._pieces = pieces
+            return
+        old, drawn = self._pieces, self._drawn
+        start, after = _common(old, pieces) if drawn else (0, 0)
+        tables = {piece.path: known for piece, known in zip(old, drawn, strict=False) if isinstance(piece, Grid)}
+        changed = pieces[start : len(pieces) - after]
+        self._drawn = [
+            *drawn[:start],
+            *(draw(piece, self._width, tables.get(piece.path)) for piece in changed),
+            *drawn[len(drawn) - after :],
+        ]
+        self._pieces = pieces
+        self._place()
+
+    def _place(self) -> None:
+        """Put the drawn pieces below one another."""
+        tops, below = [], 0
+        for at, drawn in enumerate(self._drawn):
+            below += bool(at and apart(self._drawn[at - 1], drawn))
+            tops.append(below)
+            below += drawn.height
+        self._tops = [*tops, below]
+        self._marked = self._find()
+        self.virtual_size = Size(self.size.width, below)
+
+    def _find(self) -> range:
+        """Return the lines of the value that is followed."""
+        for top, drawn in zip(self._tops, self._drawn, strict=False):
+            if lines := drawn.extent(*self._spot):
+                return range(top + lines.start, top + lines.stop)
+        return range(0)
+
+    def _reveal(self, lines: range) -> None:
+        """Scroll as little as shows these lines; the first ones, if there are too many."""
+        top, height = self.scroll_offset.y, self.size.height
+        if not lines or not height:
+            return
+        if lines.stop > top + height:
+            top = lines.stop - height
+        top = min(top, lines.start)
+        if top != self.scroll_offset.y:
+            # Forced: until the next layout there may be no scrollbar to allow it.
+            self.scroll_to(y=top, animate=False, force=True)
+
+    def _in_view(self, lines: range) -> bool:
+        top = self.scroll_offset.y
+        return lines.start < top + self.size.height and lines.stop > top
+
+    def _at(self, y: int) -> tuple[Line, bool]:
+        """Return a line of the document, and whether it is marked."""
+        at = bisect_right(self._tops, y) - 1
+        if not 0 <= at < len(self._drawn):
+            return (), False
+        within = y - self._tops[at]
+        drawn = self._drawn[at]
+        return drawn.line(within) if within < drawn.height else (), y in self._marked
+
+    def _viewport(self) -> list[tuple[Line, bool]]:
+        top = self.scroll_offset.y
+        return [self._at(y) for y in range(top, top + self.size.height)]
+
+    def _repaint(self) -> None:
+        """Paint the rows of the screen that show something else than they did."""
+        before, self._painted = self._painted, self._viewport()
+        if len(before) != len(self._painted):
+            self.refresh()
+            return
+        width = self.size.width
+        changed = (y for y, (was, line) in enumerate(zip(before, self._painted, strict=True)) if was != line)
+        if regions := [Region(0, y, width, 1) for y in changed]:
+            self.refresh(*regions)
+
+    def _segments(self, line: Line, marked: bool) -> list[Segment]:
+        gutter = Segment(MARK, self._look("mark")) if marked else Segment(" ", self.rich_style)
+        air = Segment(" " * (_GUTTER - 1), self.rich_style)
+        return [gutter, air, *(Segment(text, self._look(style)) for text, style in line)]
+
+    def _look(self, style: str) -> Look:
+        return self.get_component_rich_style(f"preview--{style}")
+
+
+def _common(one: Sequence[Piece], other: Sequence[Piece]) -> tuple[int, int]:
+    """Return how many pieces two documents have in common at the start and at the end."""
+    most = min(len(one), len(other))
+    start = next((at for at in range(most) if one[at] != other[at]), most)
+    after = next((at for at in range(most - start) if one[-1 - at] != other[-1 - at]), most - start)
+    return start, after
