@@ -77,6 +77,14 @@ class Hotwash(App[int]):
                 return
         await super().on_event(event)
 
+    def hand_on(self, early: list[events.Key | events.Paste]) -> None:
+        """Give keys that came early to the screen that is in front."""
+        if isinstance(self.screen, SectionScreen):
+            self.screen.wait_for(early)
+        else:
+            for event in early:
+                self.post_message(event)
+
     def _changed(self) -> None:
         screen = self.screen
         if isinstance(screen, SectionScreen):

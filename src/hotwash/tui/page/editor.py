@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import TextArea
@@ -18,7 +18,8 @@ from hotwash.tui.page.lines import TAB
 class Editor(TextArea):
     """Edits one text: of one line, which wraps, or of many.
 
-    It decides nothing: it calls `typed` when its text changed, and `left` with the
+    It decides nothing: it calls `typed` when its text changed, with what was done
+    (`insert`, `line`, `delete`, `paste` or `other`), and `left` with the
     way that the person wants to go: `up`, `down`, `page_up`, `page_down`, `keep`,
     `cancel` or `emptied`. Undo is the document's, so it has none.
     """
@@ -28,7 +29,7 @@ class Editor(TextArea):
         Binding("escape", "cancel", show=False, id="cancel"),
     ]
 
-    def __init__(self, typed: Callable[[], None], left: Callable[[str], None]) -> None:
+    def __init__(self, typed: Callable[[str], None], left: Callable[[str], None]) -> None:
         """Make an editor that is not yet over anything."""
         super().__init__(
             soft_wrap=True, compact=True, tab_behavior="focus", highlight_cursor_line=False, id="editor"
@@ -37,6 +38,7 @@ class Editor(TextArea):
         self.indent_width = TAB
         self.many = False
         """Whether enter makes a new line."""
+        self._queued = ""
         self._typed = typed
         self._left = left
 
@@ -76,23 +78,32 @@ class Editor(TextArea):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Say that something was typed, or changed by the mouse or a paste."""
         event.stop()
-        self._typed()
+        self._typed("other")
 
-    async def press(self, event: events.Key) -> None:
-        """Take a printable key at once, before any key that follows it."""
-        await super()._on_key(event)
-        self._typed()
+    def press(self, character: str) -> None:
+        """Take a typed character; those that arrive together go in as one insert."""
+        if not self._queued:
+            asyncio.get_running_loop().call_soon(self.flush)
+        self._queued += character
 
-    async def paste(self, event: events.Paste) -> None:
-        """Take a paste at once."""
-        await super()._on_paste(event)
-        self._typed()
+    def flush(self) -> None:
+        """Put in what is queued."""
+        if self._queued:
+            text, self._queued = self._queued, ""
+            self._replace_via_keyboard(text, *self.selection)
+            self._typed("insert")
+
+    def paste(self, text: str) -> None:
+        """Put in a pasted text."""
+        self.flush()
+        self._replace_via_keyboard(text, *self.selection)
+        self._typed("paste")
 
     def action_keep(self) -> None:
         """Make a new line, or keep a one-line text."""
         if self.many:
             self._replace_via_keyboard("\n", *self.selection)
-            self._typed()
+            self._typed("line")
         else:
             self._left("keep")
 
@@ -126,11 +137,6 @@ class Editor(TextArea):
         """Delete to the left; in an empty text, ask to go back."""
         if self.text:
             super().action_delete_left()
-            self._typed()
+            self._typed("delete")
         else:
             self._left("emptied")
-
-    async def _on_key(self, event: events.Key) -> None:
-        """Leave enter to the binding: TextArea would take it for text."""
-        if event.key != "enter":
-            await super()._on_key(event)

@@ -86,6 +86,7 @@ class Form(Container):
         self.view.redraw()
         self.lay_out()
         self._bring()
+        self.call_after_refresh(self._bring)
 
     def go_first(self) -> None:
         """Go to the section's first field."""
@@ -106,7 +107,7 @@ class Form(Container):
         if place is None:
             return
         if self.opened and place.height > self.view.size.height - 2:
-            self.view.bring(place.y + self.editor.caret, 1)
+            self.view.bring(place.y + min(self.editor.caret, place.height - 1), 1)
         else:
             self.view.bring(place.y, place.height)
         self._place_editor()
@@ -192,21 +193,17 @@ class Form(Container):
         self.screen.set_focus(self.view, scroll_visible=False)
         self.lay_out()
 
-    def collect(self) -> None:
+    def collect(self, kind: str = "insert") -> None:
         """Write what is in the editor to the session, if that is not done yet."""
+        self.editor.flush()
         if self._text is None or self.spot is None or self.editor.text == self._text:
             return
-        text, before = self.editor.text, self._text
-        if before != self._text or text == before:
-            return
-        self._text = text
-        more = len(text) - len(before)
-        kind = "insert" if more == 1 else "delete" if more == -1 else f"paste {next(_pastes)}"
-        self.session.write(self.spot, text, kind)
+        self._text = self.editor.text
+        self.session.write(self.spot, self._text, f"{kind} {next(_pastes)}" if kind == "paste" else kind)
 
-    def _typed(self) -> None:
+    def _typed(self, kind: str) -> None:
         """Write what was typed."""
-        self.collect()
+        self.collect(kind)
         self._bring()
 
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
@@ -366,19 +363,19 @@ class Form(Container):
         if spot and isinstance(self.session.template.asks[spot.path], Bullets) and spot.row > 0:
             self.go(Spot(spot.path, spot.row - 1))
 
-    async def press(self, event: events.Key) -> None:
-        """Take a printable key."""
+    def press(self, character: str) -> None:
+        """Take a typed character."""
         if self.opened:
-            await self.editor.press(event)
-        elif event.character:
-            self.replace(event.character)
-
-    async def paste(self, event: events.Paste) -> None:
-        """Take a paste."""
-        if self.opened:
-            await self.editor.paste(event)
+            self.editor.press(character)
         else:
-            self.replace(event.text)
+            self.replace(character)
+
+    def paste(self, text: str) -> None:
+        """Take a pasted text."""
+        if self.opened:
+            self.editor.paste(text)
+        else:
+            self.replace(text)
 
     def replace(self, text: str) -> None:
         """Pick a choice by its letter, or replace the text of the cell under the cursor."""

@@ -251,8 +251,13 @@ def _bullets(path: str, block: Bullets, view: View) -> list[Band]:
     for index, text in enumerate(shown):
         hint = block.hints[index] if index < len(block.hints) else ("" if index else "…")
         cell = view.cell(Spot(path, index), field, 2, text, hint)
-        bands.append(Band((Run(0, "•", "marker"),), (cell,)))
+        bands.append(Band((_marker(index, len(items)),), (cell,)))
     return bands + [_prompt(hint, view.width) for hint in block.hints[len(shown) :]]
+
+
+def _marker(index: int, count: int) -> Run:
+    """Return what stands before an item; the one that waits to be written has its own."""
+    return Run(0, "•" if index < max(1, count) else "+", "marker")
 
 
 def _prompt(hint: str, width: int) -> Band:
@@ -275,7 +280,7 @@ def _pairs(path: str, block: Pairs, view: View) -> list[Band]:
             hint = column.hint.replace("{n}", str(index + 1))
             cell = view.cell(spot, column, x, show(column, value, view.day), hint)
             cells.append(cell if column is text else _narrowed(cell, max(2, at - 3)))
-        bands.append(Band((Run(0, "•", "marker"),), tuple(cells)))
+        bands.append(Band((_marker(index, len(rows)),), tuple(cells)))
     return bands
 
 

@@ -14,7 +14,7 @@ from hotwash.tui.page.blocks import Rows
 from hotwash.tui.page.lines import Band, Cell, Run, cropped
 
 GAP = 2
-LEAST = 9
+LEAST = 10
 """Cells that a column of free text needs; with less, a row's cells are stacked."""
 SAMPLE = 200
 """Rows that are looked at to find a column's width."""

@@ -107,7 +107,7 @@ class PageView(ScrollView, can_focus=True):
         segments = [self._gutter(band, line, here)]
         x = 0
         pieces: list[tuple[int, str, str]] = [(r.x, r.text, r.style) for r in band.runs if not line]
-        pieces += [(cell.x, self._padded(cell, line), self._cell_style(cell)) for cell in band.cells]
+        pieces += [(cell.x, self._padded(cell, line), self._cell_style(cell, line)) for cell in band.cells]
         for left, text, style in pieces:
             if left > x:
                 segments.append(Segment(" " * (left - x), self._style()))
@@ -119,8 +119,9 @@ class PageView(ScrollView, can_focus=True):
         text = cell.line(line)
         return text + " " * (cell.width - Segment(text).cell_length)
 
-    def _cell_style(self, cell: Cell) -> str:
-        return "cursor" if cell.spot == self.spot and self.has_focus else cell.style
+    def _cell_style(self, cell: Cell, line: int) -> str:
+        here = cell.spot == self.spot and self.has_focus and line < cell.height
+        return "cursor" if here else cell.style
 
     def _gutter(self, band: Band, line: int, here: bool) -> Segment:
         if here:

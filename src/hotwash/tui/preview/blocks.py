@@ -54,11 +54,11 @@ class DrawnWords:
 
     def extent(self, path: str, row: int) -> range:
         """Return the lines of a field, of a bullet, or of all of the words."""
-        places = [at for at, marked_path in enumerate(self.words.marks) if marked_path == path]
-        places = [at for at in places if at < len(self._items)]
+        places = [items for items, shown in zip(self._items, self.words.marks, strict=False) if shown == path]
         if places:
-            return range(*self._items[places[max(0, min(row, len(places) - 1))]])
-        return range(len(self.lines)) if path and path == self.words.path else range(0)
+            return range(*places[min(row, len(places) - 1)])
+        whole = path == self.words.path or path in self.words.marks
+        return range(len(self.lines)) if path and whole else range(0)
 
 
 def draw(piece: Piece, width: int, before: Drawn | None = None) -> Drawn:

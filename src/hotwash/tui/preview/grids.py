@@ -34,7 +34,10 @@ _KEPT = 2000
 _MARKED = re.compile(r"[\\*_`\[\]<>&~!|\x00-\x1f\x7f-\x9f\u200b-\u206f\ud800-\U0010ffff]|  |^ | $")
 """What Markdown could mean something by, or would not show as it is."""
 
-_CANONICAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+_CANONICAL = re.compile(
+    r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII
+)
+"""A time that is one whatever the month."""
 
 T = TypeVar("T")
 
@@ -53,19 +56,24 @@ class DrawnGrid:
         """Measure the rows that `before` does not have, and wrap none."""
         self.grid = grid
         self._day = grid.day.isoformat() if grid.day else ""
-        kept = before if before and (before.grid.columns, before.grid.day) == (grid.columns, grid.day) else None
+        self._hinted = 0 if grid.rows else grid.hints
+        kept = before if before and before._resembles(grid) else None
         start, after = _common(kept.grid.rows, grid.rows) if kept else (0, 0)
         changed = grid.rows[start : len(grid.rows) - after]
-        self._texts = _spliced(kept._texts if kept else [], start, after, map(self._plain, changed))
+        self._texts: list[tuple[str, ...]] = _spliced(
+            kept._texts if kept else [], start, after, map(self._plain, changed)
+        )
+        for cells in self._hints():
+            self._texts.append(tuple(map(inline.plain, cells)))
         heads = tuple(map(inline.plain, grid.heads()))
         self.columns = Columns(heads, shares(self._needs(heads), width), width)
         if kept and kept.columns != self.columns:
             kept, start, after = None, 0, 0
-        measured = map(self.columns.height, self._texts[start : len(grid.rows) - after])
-        self._heights = _spliced(kept._heights if kept else [], start, after, measured)
+        measured = map(self.columns.height, self._texts[start : len(self._texts) - after])
+        self._heights: list[int] = _spliced(kept._heights if kept else [], start, after, measured)
         self._rows: dict[int, tuple[Row, list[Line]]] = kept._rows if kept else {}
         self._head = self.columns.head()
-        self._tops = [*accumulate(self._heights, initial=len(self._head))]
+        self._tops: list[int] = [*accumulate(self._heights, initial=len(self._head))]
 
     @property
     def height(self) -> int:
@@ -77,7 +85,8 @@ class DrawnGrid:
         if y < len(self._head):
             return self._head[y]
         at = bisect_right(self._tops, y) - 1
-        return self._row(self.grid.rows[at])[y - self._tops[at]]
+        lines = self._row(self.grid.rows[at]) if not self._hinted else self._hint(at)
+        return lines[y - self._tops[at]]
 
     def extent(self, path: str, row: int) -> range:
         """Return the lines of a row; of the next one that stands here, if it does not."""
@@ -85,8 +94,21 @@ class DrawnGrid:
             return range(0)
         if not self._heights:
             return range(len(self._head))
-        at = min(bisect_left(self.grid.numbers, row), len(self._heights) - 1)
+        at = row if self._hinted else bisect_left(self.grid.numbers, row)
+        at = min(at, len(self._heights) - 1)
         return range(self._tops[at], self._tops[at + 1] - self.columns.air)
+
+    def _resembles(self, grid: Grid) -> bool:
+        """Return whether a row looks the same in another table."""
+        mine = self.grid
+        return not self._hinted and (mine.columns, mine.day) == (grid.columns, grid.day)
+
+    def _hints(self) -> list[tuple[str, ...]]:
+        """Return the rows of hints that stand in an empty table."""
+        return [self.grid.hinted(number) for number in range(1, self._hinted + 1)]
+
+    def _hint(self, at: int) -> list[Line]:
+        return self.columns.row([inline.spans(cell) for cell in self.grid.hinted(at + 1)])
 
     def cells(self, row: Row) -> list[tuple[Span, ...]]:
         """Return a row's cells as text to be wrapped."""

@@ -77,6 +77,9 @@ def drawn(tokens: Iterable[Token], style: Style = "text") -> list[Span]:
         elif token.nesting == -1:
             styles.pop()
             text = _address(addresses.pop(), "".join(span.text for span in found))
+            if text:
+                found.append(Span(" ", styles[-1]))
+                bare += " "
         found.append(Span(text, _style(token, styles[-1])))
         bare += text if token.type == "text" else _BRACKET.sub("\0", text)
     return _with_hints([span for span in found if span.text], bare)
@@ -109,7 +112,7 @@ def _style(token: Token, style: Style) -> Style:
 def _address(address: str, text: str) -> str:
     """Return what to show after a link's text: its address, if not yet said."""
     shown = visible(address)
-    return f" <{shown}>" if shown and not text.endswith(shown) else ""
+    return f"<{shown}>" if shown and not text.endswith(shown) else ""
 
 
 def _with_hints(found: list[Span], bare: str) -> list[Span]:

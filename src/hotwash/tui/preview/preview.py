@@ -163,7 +163,8 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
             return
         old, drawn = self._pieces, self._drawn
         start, after = _common(old, pieces) if drawn else (0, 0)
-        tables = {piece.path: known for piece, known in zip(old, drawn, strict=False) if isinstance(piece, Grid)}
+        known = zip(old, drawn, strict=False)
+        tables = {piece.path: table for piece, table in known if isinstance(piece, Grid)}
         changed = pieces[start : len(pieces) - after]
         self._drawn = [
             *drawn[:start],
@@ -186,10 +187,18 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _find(self) -> range:
         """Return the lines of the value that is followed."""
-        for top, drawn in zip(self._tops, self._drawn, strict=False):
-            if lines := drawn.extent(*self._spot):
-                return range(top + lines.start, top + lines.stop)
-        return range(0)
+        found = [
+            (top, drawn, lines)
+            for top, drawn in zip(self._tops, self._drawn, strict=False)
+            if (lines := drawn.extent(*self._spot))
+        ]
+        # Groups are pieces of their own, perhaps below their label.
+        found = [each for each in found if not each[1].opens] or found
+        if not found:
+            return range(0)
+        top, drawn, lines = found[min(self._spot[1], len(found) - 1)]
+        lines = range(drawn.height) if len(found) > 1 else lines
+        return range(top + lines.start, top + lines.stop)
 
     def _reveal(self, lines: range) -> None:
         """Scroll as little as shows these lines; the first ones, if there are too many."""

@@ -19,6 +19,9 @@ from hotwash.core.values import visible
 from hotwash.tui.commands import BY_ID, key_of, said
 from hotwash.tui.page.lines import cropped
 
+ROOMY = 60
+"""Cells from which the status line says more than what is at stake."""
+
 FOOTER = ("save", "goto", "add_row", "now", "preview", "palette", "help", "quit", "undo")
 """The commands in the footer, in order of what to leave out last."""
 
@@ -61,14 +64,15 @@ class Status(Line):
         """Show the session's state; `saved` says when the file was written."""
         share = progress.of_template(session.template, session.document).percent
         state = "● unsaved" if session.unsaved else saved
-        right = [text for text in (session.answer("severity"), session.answer("status"), state) if text]
+        grave = [session.answer("severity"), session.answer("status")] if self.size.width >= ROOMY else []
+        right = [text for text in (*grave, state) if text]
         ends = "   ".join([*(visible(text) for text in right), f"{share:>3} %"]) + " "
         number = visible(session.answer("incident.id")).replace("\n", " ")
         title = visible(session.answer("incident.title") or name).replace("\n", " ")
         room = max(0, self.size.width - cell_len(ends) - 1)
-        left = Content.assemble((" hotwash ", "bold $primary"), (f" {number} ", "bold"), f" {title}")
-        if left.cell_length > room:
-            left = Content.assemble((f" {number or cropped(title, max(1, room - 1))} ", "bold"))
+        left = Content.assemble((" hotwash ", "bold $primary")) if room > 60 else Content("")
+        left = Content.assemble(left, (f" {number} ", "bold") if number else "")
+        left = Content.assemble(left, f" {cropped(title, max(0, room - left.cell_length - 1))}")
         gap = " " * max(1, self.size.width - left.cell_length - cell_len(ends))
         style = "$warning" if session.unsaved else "$text-muted"
         self.say(Content.assemble(left, gap, (ends, style)).truncate(self.size.width, ellipsis=True))

@@ -110,27 +110,43 @@ class SectionScreen(Screen[None]):
         if not self._ready:
             self._early.append(event)
             return True
+        return await self._take(event)
+
+    async def _take(self, event: events.Key | events.Paste) -> bool:
         if self._sentence:
             self.say("")
         if isinstance(event, events.Paste):
-            await self.form.paste(event)
-        elif await self.app._check_bindings(event.key, priority=True):
+            self.form.paste(event.text)
+        elif await self._command(event):
             pass
         elif event.is_printable and (event.key != "space" or self.form.opened):
-            await self.form.press(event)
+            self.form.press(event.character or "")
         else:
+            self.form.collect()
             return await self.app._check_bindings(event.key)
         return True
 
+    async def _command(self, event: events.Key) -> bool:
+        if event.is_printable:
+            return False
+        self.form.collect()
+        return await self.app._check_bindings(event.key, priority=True)
+
     async def _press_early(self) -> None:
-        """Take the keys that came before the screen was there."""
-        self._ready = True
-        while self._early:
-            event = self._early.pop(0)
-            if self.is_current:
-                await self.press(event)
-            else:
-                self.app.post_message(event)
+        """Take the keys that came before the screen was there, and hand on the rest.
+
+        A key may lead to another screen; those behind it are that screen's.
+        """
+        while self._early and self.is_current:
+            await self._take(self._early.pop(0))
+        self._ready = self.is_current
+        if self._early:
+            self.hotwash.hand_on(self._early)
+            self._early = []
+
+    def wait_for(self, early: list[events.Key | events.Paste]) -> None:
+        """Take keys that came before those that wait already."""
+        self._early[:0] = early
 
     # --- what is shown
 
