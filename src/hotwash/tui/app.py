@@ -17,6 +17,7 @@ from hotwash.core.session import Spot
 from hotwash.tui.commands import COMMANDS, key_of, said
 from hotwash.tui.palette import Commands
 from hotwash.tui.screens.confirm import Confirm
+from hotwash.tui.screens.ordered import Ordered
 from hotwash.tui.screens.section import SectionScreen
 from hotwash.tui.screens.whole import Whole
 
@@ -73,17 +74,18 @@ class Hotwash(App[int]):
         """Hand keys to the form in the order in which they were typed."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             screen = self.screen
-            if isinstance(screen, SectionScreen) and await screen.press(event):
+            if isinstance(screen, Ordered) and await screen.press(event):
                 return
         await super().on_event(event)
 
-    def hand_on(self, early: list[events.Key | events.Paste]) -> None:
-        """Give keys that came early to the screen that is in front."""
-        if isinstance(self.screen, SectionScreen):
-            self.screen.wait_for(early)
-        else:
-            for event in early:
-                self.post_message(event)
+    def ask(self, screen: Ordered) -> None:
+        """Bring a screen to the front, over the section's."""
+        self._shut()
+        self.push_screen(screen)
+
+    def _shut(self) -> None:
+        if isinstance(self.screen, Ordered):
+            self.screen.shut()
 
     def _changed(self) -> None:
         screen = self.screen
@@ -107,6 +109,7 @@ class Hotwash(App[int]):
             return
         if isinstance(self.screen, SectionScreen):
             self.screen.form.settle()
+            self._shut()
             self.switch_screen(sections[index].key)
         else:
             self.push_screen(sections[index].key)
@@ -138,9 +141,8 @@ class Hotwash(App[int]):
             return
         keys = f"{said(self._key('preview'))} or Esc: back to the form   ↑ ↓ PgUp PgDn: read on"
         document = pieces(self.session.template, self.session.document)
-        whole = Whole(tuple(document), screen.section.key, keys)
         self._preview = "off"
-        self.push_screen(whole, lambda _: screen.show_preview())
+        self.ask(Whole(tuple(document), screen.section.key, keys, screen.show_preview))
 
     def _key(self, command_id: str) -> str:
         command = next(command for command in COMMANDS if command.id == command_id)
@@ -168,7 +170,7 @@ class Hotwash(App[int]):
         self.session.mark_saved(self.session.document)
 
     def _ask_about_changes(self, sentence: str) -> None:
-        def answered(letter: str | None) -> None:
+        def answered(letter: str) -> None:
             if letter == "o":
                 try:
                     self.desk.save_over(self.session.document)
@@ -177,7 +179,7 @@ class Hotwash(App[int]):
                 else:
                     self._note_saved()
 
-        self.push_screen(Confirm(sentence, {"o": "write mine over it"}), answered)
+        self.ask(Confirm(sentence, {"o": "write mine over it"}, answered))
 
     def leave(self) -> None:
         """Quit; ask once if something is unsaved."""
@@ -185,15 +187,21 @@ class Hotwash(App[int]):
             self.exit(0)
             return
 
-        def answered(letter: str | None) -> None:
+        def answered(letter: str) -> None:
             if letter == "s" and self.save():
                 self.exit(0)
             elif letter == "d":
                 self.exit(0)
 
         question = f"{self.desk.name} has changes that are not saved."
-        self.push_screen(Confirm(question, {"s": "save and quit", "d": "discard them and quit"}), answered)
+        self.ask(Confirm(question, {"s": "save and quit", "d": "discard them and quit"}, answered))
 
-    def action_command_palette(self) -> None:
+    def find_command(self) -> None:
         """Find a command by its name."""
+        self._shut()
         self.push_screen(CommandPalette(id="--command-palette", placeholder="Find a command"))
+
+    def choose_theme(self) -> None:
+        """Choose the colours."""
+        self._shut()
+        self.search_themes()

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from hotwash.core.values import visible
+from hotwash.tui.screens.ordered import Dialog, Typed
 
-class Confirm(ModalScreen[str]):
-    """Asks; returns the letter of the answer, or nothing for escape."""
 
-    def __init__(self, question: str, answers: dict[str, str]) -> None:
+class Confirm(Dialog[str]):
+    """Asks; the answer is a letter, or nothing for escape."""
+
+    def __init__(self, question: str, answers: Mapping[str, str], then: Callable[[str], None]) -> None:
         """Ask a question; `answers` tells by its letter what each one does."""
-        super().__init__()
+        super().__init__(then)
         self._question = question
         self._answers = answers
 
     def compose(self) -> ComposeResult:
         """Show the question and the answers."""
-        with Vertical(id="dialog"):
-            yield Static(Content(self._question), classes="question")
-            for letter, does in {**self._answers, "esc": "go on editing"}.items():
-                yield Static(Content.assemble((f" {letter:>3} ", "bold $primary"), f" {does}"))
+        lines = [
+            Content.assemble((f" {letter:>3} ", "bold $primary"), f" {does}")
+            for letter, does in {**self._answers, "esc": "go on editing"}.items()
+        ]
+        question = Static(Content(visible(self._question)), classes="question")
+        yield self.box("", question, Static(Content("\n").join(lines)))
 
-    def on_key(self, event: events.Key) -> None:
+    async def take(self, event: Typed) -> bool:
         """Take an answer; anything else changes nothing."""
-        event.stop()
-        if event.key == "escape":
-            self.dismiss("")
-        elif event.character and event.character.lower() in self._answers:
-            self.dismiss(event.character.lower())
+        if isinstance(event, events.Key):
+            letter = (event.character or "").lower()
+            if event.key == "escape":
+                self.answer("")
+            elif letter and letter in self._answers:
+                self.answer(letter)
+        return True

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hotwash.core.template import Asked, Bullets, Field, Pairs, Prose, Repeat, Section, Table
 from hotwash.tui.commands import COMMANDS, Place, key_of
+from hotwash.tui.screens.ordered import Dialog
 
 _KINDS: Mapping[str, str] = {
     "line": "Text. Enter goes on to the next field.",
@@ -26,18 +26,20 @@ _KINDS: Mapping[str, str] = {
 }
 
 
-class Help(ModalScreen[None]):
+class Help(Dialog[None]):
     """Says what is asked here and what every key does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,q,enter", "dismiss", show=False),
-        Binding("up", "scroll_up", show=False),
-        Binding("down", "scroll_down", show=False),
+        Binding("escape,f1,q,enter", "leave", show=False),
+        Binding("up", "read(-1)", show=False),
+        Binding("down", "read(1)", show=False),
+        Binding("pageup", "read(-10)", show=False),
+        Binding("pagedown,space", "read(10)", show=False),
     ]
 
     def __init__(self, section: Section, asked: Asked | None, column: str, keys: Mapping[str, str]) -> None:
         """Make the help for what is asked; `keys` are the person's own."""
-        super().__init__()
+        super().__init__(lambda _: None)
         self._section = section
         self._asked = asked
         self._column = column
@@ -45,15 +47,16 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Show what is asked, then the keys."""
-        with VerticalScroll(id="dialog", classes="wide") as box:
-            box.border_title = Content("Help")
-            box.border_subtitle = Content("esc closes")
-            yield Static(self._here())
-            yield Static(self._commands())
+        text = VerticalScroll(Static(self._here()), Static(self._commands()))
+        yield self.box("Help", text, hint="esc closes", classes="wide")
 
-    def on_mount(self) -> None:
-        """Let the arrows scroll."""
-        self.query_one(VerticalScroll).focus()
+    def action_leave(self) -> None:
+        """Go back to the form."""
+        self.answer(None)
+
+    def action_read(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def _here(self) -> Content:
         title, prompts, how = _about(self._asked, self._column)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
 
 from hotwash.core.editing import Change
 from hotwash.core.markdown.write import pieces
@@ -16,6 +15,7 @@ from hotwash.core.template import Section, Table
 from hotwash.tui.page.form import Form
 from hotwash.tui.preview.preview import Preview
 from hotwash.tui.screens.frame import CALLED, Footer, Outline, Status
+from hotwash.tui.screens.ordered import Ordered, Typed
 
 if TYPE_CHECKING:
     from hotwash.tui.app import Hotwash
@@ -30,7 +30,7 @@ _ROWS: dict[str, Change] = {
 }
 
 
-class SectionScreen(Screen[None]):
+class SectionScreen(Ordered):
     """The frame, and in it a section's form and preview."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
@@ -42,8 +42,6 @@ class SectionScreen(Screen[None]):
         self.section = section
         self._grave = False
         self._sentence = ""
-        self._ready = False
-        self._early: list[events.Key | events.Paste] = []
 
     @property
     def hotwash(self) -> Hotwash:
@@ -85,11 +83,7 @@ class SectionScreen(Screen[None]):
         else:
             self.form.go_first()
         self.changed()
-        await self._press_early()
-
-    def on_screen_suspend(self) -> None:
-        """Have keys wait until the screen is back."""
-        self._ready = False
+        await self.ready()
 
     def on_resize(self) -> None:
         """Fit the lines to the width."""
@@ -97,22 +91,8 @@ class SectionScreen(Screen[None]):
 
     # --- keys
 
-    async def press(self, event: events.Key | events.Paste) -> bool:
-        """Take a key or a paste, wholly, before the next one is looked at.
-
-        Textual sends keys to widgets' queues and runs bindings from the app's, so
-        that keys which arrive together, as over a slow link, may change places.
-        Here they can't. Before the screen is there, keys wait for it.
-
-        Returns:
-            False if it is none of the form's business.
-        """
-        if not self._ready:
-            self._early.append(event)
-            return True
-        return await self._take(event)
-
-    async def _take(self, event: events.Key | events.Paste) -> bool:
+    async def take(self, event: Typed) -> bool:
+        """Do what a key or a paste asks; returns as `press`."""
         if self._sentence:
             self.say("")
         if isinstance(event, events.Paste):
@@ -131,22 +111,6 @@ class SectionScreen(Screen[None]):
             return False
         self.form.collect()
         return await self.app._check_bindings(event.key, priority=True)
-
-    async def _press_early(self) -> None:
-        """Take the keys that came before the screen was there, and hand on the rest.
-
-        A key may lead to another screen; those behind it are that screen's.
-        """
-        while self._early and self.is_current:
-            await self._take(self._early.pop(0))
-        self._ready = self.is_current
-        if self._early:
-            self.hotwash.hand_on(self._early)
-            self._early = []
-
-    def wait_for(self, early: list[events.Key | events.Paste]) -> None:
-        """Take keys that came before those that wait already."""
-        self._early[:0] = early
 
     # --- what is shown
 
@@ -291,7 +255,7 @@ class SectionScreen(Screen[None]):
         if not field.choices:
             self.form.edit()
             return
-        self.hotwash.push_screen(Choices(field, self.hotwash.session.text_at(spot)), self._chosen)
+        self.hotwash.ask(Choices(field, self.hotwash.session.text_at(spot), self._chosen))
 
     def _chosen(self, text: str | None) -> None:
         if text is not None:
@@ -329,7 +293,7 @@ class SectionScreen(Screen[None]):
 
         self.form.settle()
         session = self.hotwash.session
-        self.hotwash.push_screen(GoTo(session.template.sections, session.document, self.index), self._went)
+        self.hotwash.ask(GoTo(session.template.sections, session.document, self.index, self._went))
 
     def _went(self, index: int | None) -> None:
         if index is not None:
@@ -350,11 +314,11 @@ class SectionScreen(Screen[None]):
 
     def action_palette(self) -> None:
         """Find a command by name."""
-        self.app.action_command_palette()
+        self.hotwash.find_command()
 
     def action_theme(self) -> None:
         """Choose the colours."""
-        self.app.search_themes()
+        self.hotwash.choose_theme()
 
     def action_help(self) -> None:
         """Show help for what has the focus."""
@@ -363,7 +327,7 @@ class SectionScreen(Screen[None]):
         spot = self.form.spot
         asked = self.hotwash.session.template.asks.get(spot.path) if spot else None
         column = spot.column if spot and isinstance(asked, Table) else ""
-        self.hotwash.push_screen(Help(self.section, asked, column, self.hotwash.settings.keys))
+        self.hotwash.ask(Help(self.section, asked, column, self.hotwash.settings.keys))
 
     def wanted(self, spot: Spot) -> None:
         """Go to a spot of this section."""

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from hotwash.core.markdown.pieces import Piece
 from hotwash.tui.preview.preview import Preview
 from hotwash.tui.screens.frame import Footer
+from hotwash.tui.screens.ordered import Ordered
 
 
-class Whole(Screen[str]):
-    """Shows every section as the reader will see it; returns `quit` or nothing."""
+class Whole(Ordered):
+    """Shows every section as the reader will see it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", show=False),
         Binding("space", "page", show=False),
     ]
 
-    def __init__(self, pieces: Sequence[Piece], section: str, keys: str) -> None:
-        """Show a document, from a section on; `keys` says how to go on."""
+    def __init__(self, pieces: Sequence[Piece], section: str, keys: str, then: Callable[[], None]) -> None:
+        """Show a document, from a section on.
+
+        Args:
+            pieces: The document.
+            section: The key of the section to begin at.
+            keys: How to go on, for the footer.
+            then: Called when the person is done.
+        """
         super().__init__()
+        self._then = then
         self._pieces = pieces
         self._section = section
         self._keys = keys
@@ -38,21 +46,25 @@ class Whole(Screen[str]):
         """Show it from the section that the person was in."""
         self.call_after_refresh(self._show)
 
-    def _show(self) -> None:
+    async def _show(self) -> None:
         preview = self.query_one(Preview)
         preview.show(self._pieces)
         preview.focus()
         path = next((p.path for p in self._pieces if p.path.split(".")[0] == self._section), "")
         preview.follow(path, 0)
         self.query_one(Footer).show({}, self._keys)
+        await self.ready()
 
     def action_preview(self) -> None:
         """Go on to no preview."""
-        self.dismiss("")
+        self.action_leave()
 
     def action_leave(self) -> None:
         """Go back to the form."""
-        self.dismiss("")
+        if self.in_front:
+            self.shut()
+            self.app.pop_screen()
+            self._then()
 
     def action_page(self) -> None:
         """Scroll on by a screen."""
