@@ -127,7 +127,9 @@ class Session:
         elif isinstance(asked, RowBlock):
             column = next(column for column in asked.columns if column.key == spot.column)
             cell = read(column, text, self.day)
-            value = with_cell(self.document.rows(spot.path), spot.row, spot.column, cell if isinstance(cell, str) else text)
+            value = with_cell(
+                self.document.rows(spot.path), spot.row, spot.column, cell if isinstance(cell, str) else text
+            )
         elif isinstance(asked, Bullets):
             value = with_item(self.document.texts(spot.path), spot.row, text)
         else:

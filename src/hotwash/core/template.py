@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Literal
 
+
 class _Strict:
     """Tells pydantic, where a template comes from outside, to refuse unknown keys."""
 

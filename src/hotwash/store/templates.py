@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -31,6 +30,9 @@ if TYPE_CHECKING:
 
 FORMAT = "hotwash-template/1"
 BUNDLED = "incident"
+
+# Not importlib.resources, whose import costs more than reading the template.
+_SHIPPED = Path(__file__).parent.parent / "templates"
 
 T = TypeVar("T")
 
@@ -60,7 +62,7 @@ def bundled(name: str = BUNDLED) -> Template:
     Raises:
         KeyError: If hotwash ships no template of that name.
     """
-    source = resources.files("hotwash") / "templates" / f"{name}.toml"
+    source = _SHIPPED / f"{name}.toml"
     if not name.isidentifier() or not source.is_file():
         raise KeyError(name)
     return _trusted(tomllib.loads(source.read_text(encoding="utf-8")))

@@ -66,7 +66,7 @@ class Hotwash(App[int]):
         if notes:
             self.call_after_refresh(lambda: self._section_screen().say(" ".join(notes)))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Offer none but hotwash's own commands."""
         return ()
 
@@ -188,9 +188,7 @@ class Hotwash(App[int]):
             return
 
         def answered(letter: str) -> None:
-            if letter == "s" and self.save():
-                self.exit(0)
-            elif letter == "d":
+            if (letter == "s" and self.save()) or letter == "d":
                 self.exit(0)
 
         question = f"{self.desk.name} has changes that are not saved."

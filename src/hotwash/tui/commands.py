@@ -53,7 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("clear_row", "Delete row", "Remove the row; undo brings it back.", "delete", "Tables"),
     Command("clear_cell", "Empty the cell", "Remove the cell's text.", "backspace", "Tables"),
     Command("keep", "Keep", "Keep the text; go down, or to the next field.", "enter", "While editing"),
-    Command("cancel", "Leave the cell as it was", "Take back what was typed in it.", "escape", "While editing"),
+    Command("cancel", "Leave the cell as it was", "Take back what was typed.", "escape", "While editing"),
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}

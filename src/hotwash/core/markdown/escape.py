@@ -12,28 +12,28 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from hotwash.core.markdown import prose as tokens
-from hotwash.core.values import visible
 
 _IN_URL = r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]"
 _IN_PARENTHESES = rf"\({_IN_URL}*\)"
 _URL = (
-    r"(?<![\w~])https?://(?![^\s<>]*&\#?\w+;)[A-Za-z0-9]"
+    r"(?<![\w~])https?://[A-Za-z0-9]"
     rf"(?:(?:{_IN_URL}|{_IN_PARENTHESES})*(?:[A-Za-z0-9\-/\#@$&+=%]|{_IN_PARENTHESES}))?"
 )
-_ACTIVE = re.compile(
-    rf"""
+_ENTITY = r"& (?= \#?\w+; )"
+_MARKS = rf"""
       (?P<code> (?<!`) ` (?P<inside> (?![\s`]) [^`]* (?<!\s) ) ` (?!`) )
-    | (?P<url> {_URL} )
     | (?P<scheme> (?:https?|ftp) (?=://) )      # GitHub and linkify would look for a link
     | (?P<www> www (?=\.) )
     | (?P<backslash> \\ (?= [!-/:-@\[-`{{-~] | $ | https?:// ) )
-    | (?P<entity> & (?= \#?\w+; ) )
+    | (?P<entity> {_ENTITY} )
     | (?P<tag> < (?= [A-Za-z/!?] ) )
     | (?P<underscores> _+ )
     | (?P<mark> [`*\[\]|~] )
-    """,
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
-)
+    """
+_FLAGS = re.VERBOSE | re.IGNORECASE | re.ASCII
+_ENTITIES = re.compile(_ENTITY, _FLAGS)
+_ACTIVE = re.compile(f"(?P<url> {_URL} ) | {_MARKS}", _FLAGS)
+_ACTIVE_BUT_URLS = re.compile(_MARKS.replace(_ENTITY, "&"), _FLAGS)  # an entity's end may be out of sight
 _BACKSLASH = "\\"
 _FIRST = re.compile(
     r"""
@@ -45,6 +45,7 @@ _FIRST = re.compile(
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=\s))(?=#+$)")
 
 
+@lru_cache(maxsize=1024)
 def title(text: str) -> str:
     """Return a text for a heading or a bold line: on one line, its spaces collapsed."""
     return _CLOSING_HASHES.sub(r"\\", _inline(_one_line(text)))
@@ -56,6 +57,7 @@ def start(text: str) -> str:
     return _at_start(text, _inline(text))
 
 
+@lru_cache(maxsize=1024)
 def hint(text: str, number: int = 1, also: str = "") -> str:
     """Return what a template asks for, in brackets.
 
@@ -69,23 +71,24 @@ def hint(text: str, number: int = 1, also: str = "") -> str:
     return f"{'' if len(text) > 1 else _BACKSLASH}[{_inline(text, ']' + also)}]"
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def cell(text: str) -> str:
     """Return a text for a table's cell: on one line, its own lines parted by `<br>`."""
     return "<br>".join(_inline(line, "|") for line in tokens.lines(text))
 
 
-def lines(text: str, after: str = "") -> list[str]:
+@lru_cache(maxsize=512)
+def lines(text: str, after: str = "") -> tuple[str, ...]:
     """Return a text as the lines of one paragraph; blank lines are left out.
 
     Args:
         text: What was typed.
         after: Markdown, such as a bold label, that the first line follows.
     """
-    return _paragraph(tokens.lines(text), after)
+    return tuple(_paragraph(tokens.lines(text), after))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def prose(text: str, after: str = "") -> tuple[str, ...]:
     """Return a text of paragraphs, lists and fenced code as lines of Markdown.
 
@@ -119,7 +122,7 @@ def item(item_lines: Iterable[str], marker: str = "- ") -> str:
 
 
 def _one_line(text: str) -> str:
-    return visible(" ".join(text.split()))
+    return " ".join(tokens.readable(text).split())
 
 
 def _paragraph(raw: Sequence[str], after: str) -> list[str]:
@@ -173,7 +176,8 @@ def _escaper(also: str) -> Callable[[re.Match[str]], str]:
             case "inside" | "code":
                 return _code(found["inside"], also)
             case "url":
-                return f"<{text}>"
+                # Readers differ on an entity in an address.
+                return _ACTIVE_BUT_URLS.sub(escape, text) if _ENTITIES.search(text) else f"<{text}>"
             case "scheme" | "www":
                 return text + _BACKSLASH
             case "underscores":

@@ -100,9 +100,9 @@ def _is_web(url: str) -> bool:
     return url.lower().startswith(("http://", "https://"))
 
 
-def _as_typed(url: str) -> str:
+def _as_typed(link: str) -> str:
     """Return an address as it is: decoded, it could hide where it leads."""
-    return url
+    return link
 
 
 def _line_break_only(_: RendererHTML, tokens: Sequence[Token], index: int, *_more: object) -> str:

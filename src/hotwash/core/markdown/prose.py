@@ -39,6 +39,11 @@ class Code:
 Block = Paragraph | Listing | Code
 
 
+def readable(text: str) -> str:
+    """Return a text with line feeds alone as line ends, and nothing invisible that acts."""
+    return visible(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def lines(text: str) -> tuple[str, ...]:
     """Return a text's lines, visible and stripped, without the blank ones."""
     return tuple(line for raw in _raw_lines(text) if (line := _stripped(raw)))
@@ -62,7 +67,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def _raw_lines(text: str) -> list[str]:
-    return visible(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    return readable(text).split("\n")
 
 
 def _stripped(line: str) -> str:

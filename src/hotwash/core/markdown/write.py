@@ -224,6 +224,6 @@ def _group(block: Repeat, row: Row, number: int, writing: _Writing) -> str:
     """Return the title of a group: its number, and its name if there is one."""
     naming = block.columns[0]
     name = escape.title(show(naming, row.get(naming.key), writing.day))
-    if not name and writing.hinted:
-        name = escape.hint(naming.hint, number)
+    if is_blank(row.get(naming.key)):
+        name = escape.hint(naming.hint, number) if writing.hinted else ""
     return f"**{escape.title(block.title)} {number}{f': {name}' if name else ''}**"

@@ -179,7 +179,8 @@ class Rows:
         """Return where a spot is drawn, or None if it is not in this table."""
         if self.index(spot) < 0:
             return None
-        stack = self._focus if self._focus and spot.row == self._focus_row else Stack(list(self._row(spot.row)))
+        focused = self._focus if spot.row == self._focus_row else None
+        stack = focused or Stack(list(self._row(spot.row)))
         place = stack.place(spot)
         assert place is not None  # it has an index
         return Place(place.x, place.y + self._top(spot.row), place.width, place.height)

@@ -1,251 +1,22 @@
-"""A section's form: the page, the editor over one of its cells, and the ways between them."""
+"""A section's form: what keys and commands do on its sheet."""
 
 from __future__ import annotations
 
-from itertools import count
-
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Container
-from textual.message import Message
-from textual.widgets import TextArea
-
 from hotwash.core import editing, moments
 from hotwash.core.editing import Change
-from hotwash.core.session import Session, Spot
-from hotwash.core.template import Bullets, Pairs, Repeat, RowBlock, Section, Table
-from hotwash.core.values import Row, Value, read
-from hotwash.tui.page.blocks import Place
-from hotwash.tui.page.editor import Editor
-from hotwash.tui.page.layout import Page, View, lay_out
-from hotwash.tui.page.lines import Cell
-from hotwash.tui.page.view import GUTTER, PageView
-
-_pastes = count(1)
+from hotwash.core.session import Spot
+from hotwash.core.template import Bullets, RowBlock, Table
+from hotwash.core.values import Row, Value
+from hotwash.tui.page.moves import column_of, past, stepped
+from hotwash.tui.page.sheet import Sheet
 
 
-class Form(Container):
+class Form(Sheet):
     """Edits one section of the session's document, one cell at a time."""
-
-    class Moved(Message):
-        """The person is at another spot, or what is said of the spot changed."""
-
-    def __init__(self, session: Session, section: Section, number: str) -> None:
-        """Make the form of a section; `number` is how the section is called up."""
-        super().__init__(id="form")
-        self.session = session
-        self.section = section
-        self.view = PageView(self.go)
-        self.editor = Editor(self._typed, self._left)
-        self.spot: Spot | None = None
-        self._number = number
-        self._text: str | None = None
-        """The editor's text as last written to the session; None while it is closed."""
-        self._before: Value = ""
-        self._tabbing: int | None = None
-        """Where the row began that is being filled from cell to cell."""
-        self._laid: tuple[object, ...] = ()
-
-    def compose(self) -> ComposeResult:
-        """Put the editor above the page."""
-        yield self.view
-        yield self.editor
-
-    def on_mount(self) -> None:
-        """Hide the editor until it has a cell, and keep it over that cell."""
-        self.editor.display = False
-        self.watch(self.view, "scroll_y", self._place_editor, init=False)
-
-    # --- drawing
-
-    @property
-    def page(self) -> Page:
-        """The page as it is laid out."""
-        return self.view.page
-
-    @property
-    def opened(self) -> bool:
-        """Whether the editor is open."""
-        return self._text is not None
-
-    def lay_out(self) -> None:
-        """Draw the answers as they are."""
-        session = self.session
-        view = View(session.document, self.view.room, session.day, self.spot, self._text)
-        laid = (view, self.view.size)
-        if laid != self._laid:
-            self._laid = laid
-            self.view.show(lay_out(self.section, view, self._number), self.spot)
-        self._place_editor()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay out for the new width."""
-        self.call_after_refresh(self._resized)
-
-    def _resized(self) -> None:
-        self.view.redraw()
-        self.lay_out()
-        self._bring()
-        self.call_after_refresh(self._bring)
-
-    def go_first(self) -> None:
-        """Go to the section's first field."""
-        self.lay_out()
-        self.go(self.page.first())
-
-    def _place_editor(self) -> None:
-        if not self.opened or self.spot is None:
-            return
-        place, cell = self.page.place(self.spot), self.page.cell(self.spot)
-        if place and cell:
-            top = place.y - self.view.scroll_offset.y
-            self.editor.move_to(Place(place.x + GUTTER, top, place.width, cell.height))
-
-    def _bring(self) -> None:
-        """Scroll to what is being edited: the caret's line of a long text."""
-        place = self.page.place(self.spot) if self.spot else None
-        if place is None:
-            return
-        if self.opened and place.height > self.view.size.height - 2:
-            self.view.bring(place.y + min(self.editor.caret, place.height - 1), 1)
-        else:
-            self.view.bring(place.y, place.height)
-        self._place_editor()
-
-    def refresh_answers(self) -> None:
-        """Show what the session has, after a change from anywhere."""
-        if self.opened and self.spot:
-            text = self.session.text_at(self.spot)
-            if self._differs(text):
-                self._text = text
-                self.editor.show_text(text)
-        if self.spot:
-            self.lay_out()
-            if self.page.place(self.spot) is None:
-                self.go(self._nearest(self.spot))
-        self.post_message(self.Moved())
-
-    def _differs(self, text: str) -> bool:
-        """Return whether the session has something else than what the editor would say."""
-        assert self.spot is not None
-        if self._text is None or self._text == text:
-            return False
-        field = self.session.field_at(self.spot)
-        day = self.session.day
-        return read(field, self._text, day) != read(field, text, day)
-
-    def _nearest(self, spot: Spot) -> Spot | None:
-        rows = len(self.session.document.values.get(spot.path, ()))
-        for row in (min(spot.row, rows), max(0, rows - 1), 0):
-            if self.page.place(near := Spot(spot.path, row, spot.column)):
-                return near
-        return self.page.first()
-
-    # --- where the person is
-
-    def go(self, spot: Spot | None, *, entering: bool = False) -> None:
-        """Keep what is typed, and go to a spot.
-
-        Args:
-            spot: Where to; None stays.
-            entering: Whether a row is being filled from cell to cell.
-        """
-        if spot is None:
-            return
-        spot = self._leave(spot)
-        if not entering:
-            self._tabbing = None
-        self.spot = self.session.spot = spot
-        self.lay_out()
-        cell = self.page.cell(spot)
-        if cell is None:
-            self.spot = None
-            self.go(self._nearest(spot))
-            return
-        if cell.picks:
-            self._close()
-        else:
-            self._open(cell)
-        self._bring()
-        self.post_message(self.Moved())
-
-    def _open(self, cell: Cell, typed: str | None = None) -> None:
-        """Open the editor over a cell; with `typed` the text is replaced."""
-        spot = cell.spot
-        self._before = self.session.document.values.get(spot.path, "")
-        field = self.session.field_at(spot)
-        self._text = self.session.text_at(spot)
-        self.editor.display = True
-        place = self.page.place(spot)
-        assert place is not None  # its cell is on the page
-        top = place.y - self.view.scroll_offset.y
-        at = Place(place.x + GUTTER, top, place.width, cell.height)
-        shown = self._text if typed is None else typed
-        self.editor.lay_over(at, shown, hint=cell.hint, many=field.kind == "prose")
-        self.screen.set_focus(self.editor, scroll_visible=False)
-        if typed is not None:
-            self.collect()
-
-    def _close(self) -> None:
-        self._text = None
-        if self.editor.display:
-            self.editor.display = False
-        self.screen.set_focus(self.view, scroll_visible=False)
-        self.lay_out()
-
-    def collect(self, kind: str = "insert") -> None:
-        """Write what is in the editor to the session, if that is not done yet."""
-        self.editor.flush()
-        if self._text is None or self.spot is None or self.editor.text == self._text:
-            return
-        self._text = self.editor.text
-        self.session.write(self.spot, self._text, f"{kind} {next(_pastes)}" if kind == "paste" else kind)
-
-    def _typed(self, kind: str) -> None:
-        """Write what was typed."""
-        self.collect(kind)
-        self._bring()
-
-    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
-        """Keep the caret of a long text in view."""
-        event.stop()
-        if self.opened:
-            self._bring()
-
-    def settle(self) -> None:
-        """Keep what is typed, and stay: before a save, an undo, or leaving the screen."""
-        self.collect()
-        self.session.seal()
-
-    def _leave(self, to: Spot) -> Spot:
-        """Finish the spot that the person is at; returns `to`, moved if rows went."""
-        self.settle()
-        spot = self.spot
-        if spot is None:
-            return to
-        field = self.session.field_at(spot)
-        text = self.session.text_at(spot)
-        if self.opened and field.kind in ("date", "moment") and text.strip().casefold() in ("now", "today"):
-            self.session.write(spot, self.session.now_as(field.kind))
-        if to.path == spot.path and (to.row == spot.row or spot.row < 0):
-            return to
-        return self._prune(spot, to)
-
-    def _prune(self, spot: Spot, to: Spot) -> Spot:
-        """Drop the bullets, pairs and groups that were left empty."""
-        value = self.session.document.values.get(spot.path, ())
-        asked = self.session.template.asks[spot.path]
-        if not isinstance(asked, Bullets | Pairs | Repeat) or isinstance(value, str):
-            return to
-        kept, gone = editing.pruned(value, trailing=isinstance(asked, Repeat))
-        self.session.put(spot.path, kept)
-        if to.path != spot.path:
-            return to
-        return Spot(to.path, to.row - sum(1 for i in gone if i < to.row), to.column)
 
     # --- keys
 
-    def _left(self, way: str) -> None:
+    def left(self, way: str) -> None:
         """Leave the editor the way the person asked."""
         self.collect()
         match way:
@@ -260,33 +31,13 @@ class Form(Container):
 
     def step(self, way: str) -> None:
         """Move by a line, a cell, a screen, or to an end."""
-        spot, page = self.spot, self.page
-        if spot is None:
+        if self.spot is None:
             return
-        screen = max(1, self.view.size.height - 4)
-        match way:
-            case "up" | "down":
-                to = page.below(spot, 1 if way == "down" else -1)
-            case "page_up" | "page_down":
-                to = page.below(spot, screen if way == "page_down" else -screen)
-            case "left" | "right":
-                to = page.beside(spot, 1 if way == "right" else -1)
-                to = to if to and to.path == spot.path and to.row == spot.row else None
-            case "calm":
-                self._tabbing, to = None, None
-            case "home" | "end":
-                to = self._end_of_row(spot, way == "end")
-            case "top":
-                to = page.first()
-            case _:
-                to = page.last()
-        self.go(to)
-
-    def _end_of_row(self, spot: Spot, end: bool) -> Spot:
-        asked = self.session.template.asks[spot.path]
-        if not isinstance(asked, Table):
-            return spot
-        return Spot(spot.path, spot.row, asked.columns[-1 if end else 0].key)
+        if way == "calm":
+            self._tabbing = None
+            return
+        asked = self.session.template.asks[self.spot.path]
+        self.go(stepped(self.page, asked, self.spot, way, max(1, self.view.size.height - 4)))
 
     def next_field(self, step: int) -> bool:
         """Go to the next field, or the one before; in a row being filled, to the next cell.
@@ -299,29 +50,18 @@ class Form(Container):
             return False
         self.collect()
         asked = self.session.template.asks[spot.path]
-        filling = self.opened or self._tabbing is not None
         to = self.page.field(spot, step)
-        if isinstance(asked, Table) and filling and not self._waiting(spot, step):
+        filling = self.opened or self._tabbing is not None
+        rows = len(self.session.document.rows(spot.path))
+        if isinstance(asked, Table) and filling and not (step > 0 and past(asked, spot, rows)):
             if self._tabbing is None:
-                self._tabbing = self._column(asked, spot)
+                self._tabbing = column_of(asked, spot)
             self.lay_out()
-            beside = self.page.beside(spot, step)
-            to = beside or to
+            to = self.page.beside(spot, step) or to
             self.go(to, entering=to is not None and to.path == spot.path)
-            return to is not None
-        self.go(to)
+        else:
+            self.go(to)
         return to is not None
-
-    def _waiting(self, spot: Spot, step: int) -> bool:
-        """Return whether tab leaves the table: past the end of the row that waits, still empty."""
-        asked = self.session.template.asks[spot.path]
-        assert isinstance(asked, Table)
-        rows = self.session.document.rows(spot.path)
-        last = spot.column == asked.columns[-1].key
-        return step > 0 and last and spot.row >= len(rows)
-
-    def _column(self, asked: Table, spot: Spot) -> int:
-        return next(i for i, column in enumerate(asked.columns) if column.key == spot.column)
 
     def keep(self) -> None:
         """Keep the text: down in a table, the next bullet, or the next field."""

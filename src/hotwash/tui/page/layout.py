@@ -162,7 +162,7 @@ class Page:
         found = self._find(spot)
         if found is None:
             return None
-        number, row, _ = found
+        number = found[0]
         block = self._laid[number]
         if not block.whole:
             to = self.beside(spot, step)
@@ -208,7 +208,8 @@ def _block(path: str, block: Block, view: View, head: list[Band]) -> Laid:
             return Stack(head + _fields(path, block, view))
         case Prose():
             field = Field(key="", label=block.label, hint=block.hint, kind="prose")
-            return Stack([*head, Band((), (view.cell(Spot(path), field, 0, view.document.text(path), block.hint),))])
+            cell = view.cell(Spot(path), field, 0, view.document.text(path), block.hint)
+            return Stack([*head, Band((), (cell,))])
         case Bullets():
             return Stack(head + _bullets(path, block, view), whole=True)
         case Pairs():

@@ -82,7 +82,8 @@ def _stacked(
         for place, column in enumerate(asked.columns):
             label = Run(NUMBERS, cropped(column.label, max(1, labels - 1)), "label")
             runs = (first, label) if not place else (label,)
-            bands.append(Band(runs, (cell(index, column, NUMBERS + labels, max(2, width - NUMBERS - labels)),)))
+            at = NUMBERS + labels
+            bands.append(Band(runs, (cell(index, column, at, max(2, width - at)),)))
         return tuple(bands)
 
     return Rows(path, head, bands, count, tuple((column.key,) for column in asked.columns), here)

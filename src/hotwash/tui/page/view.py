@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -16,18 +16,17 @@ from textual.strip import Strip
 from hotwash.core.session import Spot
 from hotwash.tui.commands import COMMANDS
 from hotwash.tui.page.layout import Page
-from hotwash.tui.page.lines import Band, Cell
+from hotwash.tui.page.lines import Band, Cell, Style
 
 GUTTER = 2
+MARGIN = 2
+"""Lines kept in view above and below where the person is."""
 
 
 class PageView(ScrollView, can_focus=True):
     """Shows a page; with the focus, keys act on the cell under its cursor."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"page--{name}"
-        for name in ("text", "hint", "wrong", "label", "part", "section", "head", "marker", "rule", "cursor", "here")
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{name}" for name in (*get_args(Style), "cursor", "here")}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "screen.go('up')", show=False),
         Binding("down", "screen.go('down')", show=False),
@@ -79,12 +78,12 @@ class PageView(ScrollView, can_focus=True):
 
     def bring(self, top: int, height: int) -> None:
         """Scroll as little as needed to show some lines."""
-        view = self.size.height
-        at = self.scroll_offset.y
-        if top < at:
-            self._scroll_line(max(0, top - 1))
-        elif top + height > at + view:
-            self._scroll_line(min(top, top + height - view + 1))
+        view, at = self.size.height, self.scroll_offset.y
+        around = max(0, min(MARGIN, (view - height) // 2))
+        if top - around < at:
+            self._scroll_line(max(0, top - around))
+        elif top + height + around > at + view:
+            self._scroll_line(min(top, top + height - view + around))
 
     def _scroll_line(self, y: int) -> None:
         self.scroll_to(y=y, animate=False, force=True, immediate=True)

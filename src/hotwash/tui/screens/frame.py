@@ -41,7 +41,7 @@ class Line(Widget):
 
     DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
 
-    def __init__(self, id: str) -> None:  # noqa: A002  # Textual's word
+    def __init__(self, id: str) -> None:  # Textual's word
         """Make an empty line."""
         super().__init__(id=id)
         self._said = Content("")
@@ -138,7 +138,8 @@ class Footer(Line):
         """Show a sentence, or where there is none the keys."""
         if sentence:
             style = "bold $text-error" if grave else "$text-warning"
-            self.say(Content.assemble((f" {visible(sentence)}", style)).truncate(self.size.width, ellipsis=True))
+            content = Content.assemble((f" {visible(sentence)}", style))
+            self.say(content.truncate(self.size.width, ellipsis=True))
             return
         pieces: list[tuple[str, str] | str] = [" "]
         width = 1

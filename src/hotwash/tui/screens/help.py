@@ -20,7 +20,7 @@ _KINDS: Mapping[str, str] = {
     "prose": "Text of any length. Enter makes a new line, tab goes on. `Code` stands between backticks.",
     "choice": "A letter picks, space lists, f2 takes any other text.",
     "date": "A day: 2026-11-20, 20 Nov 2026, or now.",
-    "moment": "A time in UTC: 14:02, 1402, 14:02:10, 2026-11-20 14:02, or now. Anything else is kept as text.",
+    "moment": "A time in UTC: 14:02, 1402, 14:02:10, 2026-11-20 14:02, or now. Any other text is kept.",
     "people": "Names, with commas between.",
     "list": "Several, with commas between.",
 }
@@ -60,7 +60,8 @@ class Help(Dialog[None]):
 
     def _here(self) -> Content:
         title, prompts, how = _about(self._asked, self._column)
-        lines = [Content.assemble((f"{self._section.title}: {title}" if title else self._section.title, "bold $primary"))]
+        heading = f"{self._section.title}: {title}" if title else self._section.title
+        lines = [Content.assemble((heading, "bold $primary"))]
         lines += [Content.assemble((f"  {prompt}", "$text-muted")) for prompt in prompts]
         return Content("\n").join([*lines, Content(how), Content("")])
 

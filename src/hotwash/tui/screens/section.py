@@ -33,7 +33,7 @@ _ROWS: dict[str, Change] = {
 class SectionScreen(Ordered):
     """The frame, and in it a section's form and preview."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  # as Textual types it
 
     def __init__(self, index: int, section: Section) -> None:
         """Make the screen of a section; `index` is its place in the template."""
@@ -150,7 +150,7 @@ class SectionScreen(Ordered):
         self._sentence, self._grave = sentence, grave
         self._show_footer()
 
-    def on_form_moved(self, event: Form.Moved) -> None:
+    def on_sheet_moved(self, event: Form.Moved) -> None:
         """Follow the person."""
         event.stop()
         self._show_footer()
@@ -172,7 +172,7 @@ class SectionScreen(Ordered):
 
     # --- commands
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Leave the keys of rows to the editor where there are no rows to move."""
         if action in ("move_row_up", "move_row_down"):
             return self.form.rows_at() is not None and not self.form.editor.many

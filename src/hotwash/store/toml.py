@@ -1,0 +1,209 @@
+"""The TOML file of a postmortem: read strictly, written into the text that is there.
+
+A save changes the lines of the answers that changed. Comments, order, blank
+lines, keys that no template knows, line ends and odd formatting stay.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from hotwash.core.document import Document
+from hotwash.core.template import RowBlock, Template
+from hotwash.core.values import Row, Value
+from hotwash.store.blank import FORMAT, blank
+from hotwash.store.edits import Change, Edits
+from hotwash.store.pieces import Key
+from hotwash.store.reading import (
+    FileError,
+    Reading,
+    Unknown,
+    item_texts,
+    line_of,
+    parsed,
+    read,
+    sheet_of,
+    template_named,
+    value_at,
+)
+from hotwash.store.sheet import Sheet
+from hotwash.store.spelling import Unfaithful, settled_row, settled_value
+
+__all__ = [
+    "FORMAT",
+    "FileError",
+    "Reading",
+    "Unfaithful",
+    "Unknown",
+    "blank",
+    "line_of",
+    "read",
+    "template_named",
+    "write",
+]
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def write(
+    data: bytes,
+    before: Document,
+    after: Document,
+    template: Template,
+    source: str,
+    *,
+    named: str = "incident",
+) -> bytes:
+    """Return a file's bytes with what changed, or raise and leave all as it is.
+
+    Before they are returned the bytes are read back: they hold what was meant,
+    and all that was in the file besides.
+
+    Args:
+        data: What is on disk; nothing for a new file, which starts from `blank`.
+        before: The document that was read from it. Its rows are known by their
+            ids, so that a row's comments and unknown keys go where the row goes.
+        after: What is meant.
+        template: What is asked.
+        source: The file's name, for messages.
+        named: What a new file says of its template.
+
+    Raises:
+        Unfaithful: If the bytes would not read back as what was meant.
+        FileError: If `data` can't be read; see `read`.
+    """
+    if data and before == after:
+        return data
+    base = data or blank(template, named).encode("utf-8")
+    disk = read(base, template, source).document
+    was = before if data else disk
+    changes = [
+        (path, asked)
+        for path, asked in template.asks.items()
+        if not _same(was.values.get(path, ""), after.values.get(path, ""), exactly=bool(data))
+    ]
+    text = base.decode("utf-8-sig")
+    sheet = sheet_of(base).copy()
+    edits = Edits(sheet, template, "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n")
+    changed: dict[Key, Change | None] = {}
+    for path, asked in changes:
+        key = tuple(path.split("."))
+        change = _change(asked, path, before, disk, after, source) if isinstance(asked, RowBlock) else None
+        changed[key] = change
+        try:
+            if change is not None:
+                edits.rows(key, change)
+            else:
+                value = settled_value(asked, after.values.get(path, ""))
+                edits.answer(key, asked, item_texts(base, key), value)
+        except UnicodeEncodeError as error:
+            what = "has half a character (a lone surrogate), which no file can hold; nothing is written"
+            raise Unfaithful(f"{source}: {path}: {what}.") from error
+    made = (_BOM if base.startswith(_BOM) else b"") + sheet.text.encode("utf-8")
+    _check_answers(made, after, template, source)
+    _check_rest(base, made, changed, source)
+    _check_pieces(sheet_of(base), sheet, sheet_of(made), source)
+    return made
+
+
+def _same(one: Value, other: Value, *, exactly: bool) -> bool:
+    return one == other if exactly else one == other or (_nothing(one) and _nothing(other))
+
+
+def _nothing(value: Value) -> bool:
+    """Return whether there is nothing at all: no text, no item, only rows without cells."""
+    return all(isinstance(item, Row) and not item.cells for item in value)
+
+
+def _change(
+    asked: RowBlock, path: str, before: Document, disk: Document, after: Document, source: str
+) -> Change:
+    """Return what becomes of the rows at a path.
+
+    Raises:
+        Unfaithful: If the file has other rows than those that were read.
+    """
+    kinds = {column.key: column.kind for column in asked.columns}
+    was, old, new = before.rows(path), disk.rows(path), after.rows(path)
+    if _stands_for(was, old, kinds):
+        places = {row.id: number for number, row in enumerate(was)}
+        # A row that is there twice is itself once, and new the second time.
+        origins = [places.pop(row.id, None) for row in new]
+    elif _nothing(old):
+        origins = [number if number < len(old) else None for number in range(len(new))]
+    else:
+        what = "the rows in the file are not those that were read; nothing is written"
+        raise Unfaithful(f"{source}: {path}: {what}.")
+    # Of thousands of rows most are as they were.
+    settled = [
+        old[at] if at is not None and row == old[at] else settled_row(kinds, row)
+        for row, at in zip(new, origins, strict=True)
+    ]
+    return Change(asked, old, settled, origins)
+
+
+def _stands_for(rows: Sequence[Row], old: Sequence[Row], kinds: Mapping[str, str]) -> bool:
+    """Return whether these are the rows that are in the file."""
+    pairs = zip(rows, old, strict=False)
+    return len(rows) == len(old) and all(a == b or settled_row(kinds, a) == b for a, b in pairs)
+
+
+def _check_answers(made: bytes, after: Document, template: Template, source: str) -> None:
+    """Read the new bytes, and compare each answer with what is meant."""
+    try:
+        found = read(made, template, source).document.values
+    except FileError as error:
+        what = f"what would be written can't be read back ({error}); nothing is written"
+        raise Unfaithful(f"{source}: {what}.") from error
+    for path in {**found, **after.values}:
+        meant, asked = after.values.get(path, ""), template.asks.get(path)
+        got = found.get(path, "")
+        if got == meant:
+            continue
+        settled = settled_value(asked, meant) if asked is not None else meant
+        if got != settled and not (_nothing(got) and _nothing(settled)):
+            raise Unfaithful(f"{source}: {path}: would not read back as it is; nothing is written.")
+
+
+def _check_rest(base: bytes, made: bytes, changed: Mapping[Key, Change | None], source: str) -> None:
+    """Compare all other data: keys of nobody's, and the unknown keys of each row that is still there."""
+    old, new = parsed(base), parsed(made)
+    if _without(old, changed) != _without(new, changed):
+        raise Unfaithful(f"{source}: something that was not changed would be lost; nothing is written.")
+    for path, change in changed.items():
+        if change is None:
+            continue
+        columns = {column.key for column in change.asked.columns}
+        olds, news = value_at(old, path) or [], value_at(new, path) or []
+        for at, row in zip(change.origins, news, strict=False):
+            if _beyond(row, columns) != (_beyond(olds[at], columns) if at is not None else {}):
+                what = "a row would lose a key; nothing is written"
+                raise Unfaithful(f"{source}: {'.'.join(path)}: {what}.")
+
+
+def _check_pieces(old: Sheet, meant: Sheet, made: Sheet, source: str) -> None:
+    """Compare the text of each table and row that was left alone."""
+    kept = {id(piece) for piece in meant.pieces}
+    alone = Counter(piece.text for piece in old.pieces if id(piece) in kept)
+    if not alone <= Counter(piece.text for piece in made.pieces):
+        raise Unfaithful(f"{source}: lines that were not changed would differ; nothing is written.")
+
+
+def _without(table: dict[str, Any], paths: Iterable[Key]) -> dict[str, Any]:
+    """Return the data without some values, and without the tables that are empty without them."""
+    copy = dict(table)
+    for key, *below in paths:
+        inner = copy.get(key)
+        if not below:
+            copy.pop(key, None)
+        elif isinstance(inner, dict):
+            copy[key] = _without(inner, [tuple(below)])
+            if not copy[key]:
+                del copy[key]
+    return copy
+
+
+def _beyond(row: dict[str, Any], columns: set[str]) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key not in columns}

@@ -1,0 +1,248 @@
+"""A section's page with the editor over one of its cells: where the person is, and what is shown."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.widgets import TextArea
+
+from hotwash.core import editing
+from hotwash.core.session import Session, Spot
+from hotwash.core.template import Bullets, Pairs, Repeat, Section
+from hotwash.core.values import Value, read
+from hotwash.tui.page.blocks import Place
+from hotwash.tui.page.editor import Editor
+from hotwash.tui.page.layout import Page, View, lay_out
+from hotwash.tui.page.lines import Cell
+from hotwash.tui.page.moves import nearest
+from hotwash.tui.page.view import GUTTER, PageView
+
+_pastes = count(1)
+
+
+class Sheet(Container):
+    """Shows one section of the session's document, with one cell open at most.
+
+    What keys do on it is the form's to say.
+    """
+
+    class Moved(Message):
+        """The person is at another spot, or what is said of the spot changed."""
+
+    def __init__(self, session: Session, section: Section, number: str) -> None:
+        """Make the form of a section; `number` is how the section is called up."""
+        super().__init__(id="form")
+        self.session = session
+        self.section = section
+        self.view = PageView(self.go)
+        self.editor = Editor(self._typed, self.left)
+        self.spot: Spot | None = None
+        self._number = number
+        self._text: str | None = None
+        """The editor's text as last written to the session; None while it is closed."""
+        self._before: Value = ""
+        self._tabbing: int | None = None
+        """Where the row began that is being filled from cell to cell."""
+        self._laid: tuple[object, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Put the editor above the page."""
+        yield self.view
+        yield self.editor
+
+    def on_mount(self) -> None:
+        """Hide the editor until it has a cell, and keep it over that cell."""
+        self.editor.display = False
+        self.watch(self.view, "scroll_y", self._place_editor, init=False)
+
+    # --- drawing
+
+    @property
+    def page(self) -> Page:
+        """The page as it is laid out."""
+        return self.view.page
+
+    @property
+    def opened(self) -> bool:
+        """Whether the editor is open."""
+        return self._text is not None
+
+    def lay_out(self) -> None:
+        """Draw the answers as they are."""
+        session = self.session
+        view = View(session.document, self.view.room, session.day, self.spot, self._text)
+        laid = (view, self.view.size)
+        if laid != self._laid:
+            self._laid = laid
+            self.view.show(lay_out(self.section, view, self._number), self.spot)
+        self._place_editor()
+
+    def on_resize(self) -> None:
+        """Lay out for the new width."""
+        self.call_after_refresh(self._resized)
+
+    def _resized(self) -> None:
+        self.view.redraw()
+        self.lay_out()
+        self._bring()
+        self.call_after_refresh(self._bring)
+
+    def go_first(self) -> None:
+        """Go to the section's first field."""
+        self.lay_out()
+        self.go(self.page.first())
+
+    def _place_editor(self) -> None:
+        if not self.opened or self.spot is None:
+            return
+        place, cell = self.page.place(self.spot), self.page.cell(self.spot)
+        if place and cell:
+            top = place.y - self.view.scroll_offset.y
+            self.editor.move_to(Place(place.x + GUTTER, top, place.width, cell.height))
+
+    def _bring(self) -> None:
+        """Scroll to what is being edited: the caret's line of a long text."""
+        place = self.page.place(self.spot) if self.spot else None
+        if place is None:
+            return
+        if self.opened and place.height > self.view.size.height - 2:
+            self.view.bring(place.y + min(self.editor.caret, place.height - 1), 1)
+        else:
+            self.view.bring(place.y, place.height)
+        self._place_editor()
+
+    def refresh_answers(self) -> None:
+        """Show what the session has, after a change from anywhere."""
+        if self.opened and self.spot:
+            text = self.session.text_at(self.spot)
+            if self._differs(text):
+                self._text = text
+                self.editor.show_text(text)
+        if self.spot:
+            self.lay_out()
+            if self.page.place(self.spot) is None:
+                self.go(self._nearest(self.spot))
+        self.post_message(self.Moved())
+
+    def _differs(self, text: str) -> bool:
+        """Return whether the session has something else than what the editor would say."""
+        assert self.spot is not None
+        if self._text is None or self._text == text:
+            return False
+        field = self.session.field_at(self.spot)
+        day = self.session.day
+        return read(field, self._text, day) != read(field, text, day)
+
+    def _nearest(self, spot: Spot) -> Spot | None:
+        rows = len(self.session.document.values.get(spot.path, ()))
+        return nearest(self.page, spot, rows)
+
+    # --- where the person is
+
+    def go(self, spot: Spot | None, *, entering: bool = False) -> None:
+        """Keep what is typed, and go to a spot.
+
+        Args:
+            spot: Where to; None stays.
+            entering: Whether a row is being filled from cell to cell.
+        """
+        if spot is None:
+            return
+        spot = self._leave(spot)
+        if not entering:
+            self._tabbing = None
+        self.spot = self.session.spot = spot
+        self._text = None
+        self.lay_out()
+        cell = self.page.cell(spot)
+        if cell is None:
+            self.spot = None
+            self.go(self._nearest(spot))
+            return
+        if cell.picks:
+            self._close()
+        else:
+            self._open(cell)
+        self._bring()
+        self.post_message(self.Moved())
+
+    def _open(self, cell: Cell, typed: str | None = None) -> None:
+        """Open the editor over a cell; with `typed` the text is replaced."""
+        spot = cell.spot
+        self._before = self.session.document.values.get(spot.path, "")
+        field = self.session.field_at(spot)
+        self._text = self.session.text_at(spot)
+        self.editor.display = True
+        place = self.page.place(spot)
+        assert place is not None  # its cell is on the page
+        top = place.y - self.view.scroll_offset.y
+        at = Place(place.x + GUTTER, top, place.width, cell.height)
+        shown = self._text if typed is None else typed
+        self.editor.lay_over(at, shown, hint=cell.hint, many=field.kind == "prose")
+        self.screen.set_focus(self.editor, scroll_visible=False)
+        if typed is not None:
+            self.collect()
+
+    def _close(self) -> None:
+        self._text = None
+        if self.editor.display:
+            self.editor.display = False
+        self.screen.set_focus(self.view, scroll_visible=False)
+        self.lay_out()
+
+    def collect(self, kind: str = "insert") -> None:
+        """Write what is in the editor to the session, if that is not done yet."""
+        self.editor.flush()
+        if self._text is None or self.spot is None or self.editor.text == self._text:
+            return
+        self._text = self.editor.text
+        self.session.write(self.spot, self._text, f"{kind} {next(_pastes)}" if kind == "paste" else kind)
+
+    def _typed(self, kind: str) -> None:
+        """Write what was typed."""
+        self.collect(kind)
+        self._bring()
+
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """Keep the caret of a long text in view."""
+        event.stop()
+        if self.opened:
+            self._bring()
+
+    def settle(self) -> None:
+        """Keep what is typed, and stay: before a save, an undo, or leaving the screen."""
+        self.collect()
+        self.session.seal()
+
+    def _leave(self, to: Spot) -> Spot:
+        """Finish the spot that the person is at; returns `to`, moved if rows went."""
+        self.settle()
+        spot = self.spot
+        if spot is None:
+            return to
+        field = self.session.field_at(spot)
+        text = self.session.text_at(spot)
+        if self.opened and field.kind in ("date", "moment") and text.strip().casefold() in ("now", "today"):
+            self.session.write(spot, self.session.now_as(field.kind))
+        if to.path == spot.path and (to.row == spot.row or spot.row < 0):
+            return to
+        return self._prune(spot, to)
+
+    def _prune(self, spot: Spot, to: Spot) -> Spot:
+        """Drop the bullets, pairs and groups that were left empty."""
+        value = self.session.document.values.get(spot.path, ())
+        asked = self.session.template.asks[spot.path]
+        if not isinstance(asked, Bullets | Pairs | Repeat) or isinstance(value, str):
+            return to
+        kept, gone = editing.pruned(value, trailing=isinstance(asked, Repeat))
+        self.session.put(spot.path, kept)
+        if to.path != spot.path:
+            return to
+        return Spot(to.path, to.row - sum(1 for i in gone if i < to.row), to.column)
+
+    def left(self, way: str) -> None:
+        """Leave the editor the way that the person asked; see Editor."""
+        raise NotImplementedError
