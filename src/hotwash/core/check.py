@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, assert_never
 
 from hotwash.core.document import Document
+from hotwash.core.moments import read_date
 from hotwash.core.template import (
     Block,
     Bullets,
@@ -21,7 +23,7 @@ from hotwash.core.template import (
     Template,
     joined,
 )
-from hotwash.core.values import Row, Value, is_blank, rows, texts, unsafe, wrong
+from hotwash.core.values import Row, Value, is_blank, read, rows, texts, unsafe, wrong
 
 Severity = Literal["error", "warning", "note"]
 """An `error` is missing or can't be read; a `warning` could mislead; a `note` may be meant so."""
@@ -49,26 +51,29 @@ def check(template: Template, document: Document, unknown: Iterable[str] = ()) -
         document: The answers.
         unknown: Paths in the file that the template does not ask for.
     """
+    day = read_date(document.text(template.roles.get("incident.date", "")))
     for section in template.sections:
         if all(is_blank(document.values.get(path, "")) for path, _ in section.asks()):
             yield Finding(section.key, 0, "", "note", f"Nothing is answered in {section.title}.")
         for part in section.parts:
             for block in part.blocks:
-                yield from _of_block(section, part, block, document)
+                yield from _of_block(section, part, block, document, day)
     for path in unknown:
         yield Finding(
             path, 0, "", "warning", f"The template does not ask for {path}{_nearest(template, path)}"
         )
 
 
-def _of_block(section: Section, part: Part, block: Block, document: Document) -> Iterator[Finding]:
+def _of_block(
+    section: Section, part: Part, block: Block, document: Document, day: date | None
+) -> Iterator[Finding]:
     path = joined(section.key, block.key)
     name = block.label or part.title or section.title
     value = document.values.get(path, "")
     match block:
         case Fields():
             for field in block.fields:
-                yield from _of_field(joined(path, field.key), field, document)
+                yield from _of_field(joined(path, field.key), field, document, day)
         case Prose():
             yield from _missing(path, name, block.required, value)
             yield from _hidden(path, name, (document.text(path),))
@@ -77,24 +82,29 @@ def _of_block(section: Section, part: Part, block: Block, document: Document) ->
             yield from _hidden(path, name, texts(value))
         case Pairs() | Table():
             yield from _missing(path, name, block.required, value)
-            yield from _of_rows(path, name, "row", block.columns, rows(value))
+            yield from _of_rows(path, name, "row", block.columns, rows(value), day)
         case Repeat():
             yield from _missing(path, name, block.required, value)
-            yield from _of_rows(path, name, block.title, block.columns, rows(value))
+            yield from _of_rows(path, name, block.title, block.columns, rows(value), day)
         case _:
             assert_never(block)
 
 
-def _of_field(path: str, field: Field, document: Document) -> Iterator[Finding]:
+def _of_field(path: str, field: Field, document: Document, day: date | None) -> Iterator[Finding]:
     value = document.values.get(path, "")
     yield from _missing(path, field.label, field.required, value)
-    if sentence := wrong(field, value):
+    if sentence := _wrong(field, value, day):
         yield Finding(path, 0, "", "error", sentence)
     yield from _hidden(path, field.label, (value,) if isinstance(value, str) else texts(value))
 
 
 def _of_rows(
-    path: str, name: str, called: str, columns: tuple[Field, ...], value: tuple[Row, ...]
+    path: str,
+    name: str,
+    called: str,
+    columns: tuple[Field, ...],
+    value: tuple[Row, ...],
+    day: date | None,
 ) -> Iterator[Finding]:
     for index, row in enumerate(value):
         where = f"{name}, {called} {index + 1}: "
@@ -104,10 +114,17 @@ def _of_rows(
                 yield Finding(
                     path, index, column.key, "error", f"{where}{column.label} is required and empty."
                 )
-            if sentence := wrong(column, text):
+            if sentence := _wrong(column, text, day):
                 yield Finding(path, index, column.key, "error", f"{where}{sentence}")
             if sentence := _hidden_in(text):
                 yield Finding(path, index, column.key, "warning", f"{where}{column.label} {sentence}")
+
+
+def _wrong(field: Field, value: Value, day: date | None) -> str:
+    # A time without a date is on the incident's day, as it is in the form.
+    if field.kind == "moment" and isinstance(value, str):
+        value = read(field, value, day)
+    return wrong(field, value)
 
 
 def _missing(path: str, name: str, required: bool, value: Value) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hotwash.store.pieces import Key, Piece
@@ -84,16 +84,26 @@ def _gap(piece: Piece) -> str:
 def _taken(sheet: Sheet, group: Sequence[int], *, last: bool) -> list[Piece]:
     """Take a row's pieces out, and leave the comments that stand between rows where they are."""
     taken: list[Piece] = []
-    for number in reversed(group):
-        piece = sheet.pieces.pop(number)
-        before = sheet.pieces[number - 1]
-        mine, left = _gap(before), _gap(piece)
+    for start, stop in reversed(list(_runs(group))):
+        run = sheet.pieces[start:stop]
+        del sheet.pieces[start:stop]
+        before, end = sheet.pieces[start - 1], run[-1]
+        mine, left = _gap(before), _gap(end)
         if "#" in left:
-            _regap(sheet, number - 1, (mine if "#" in mine else "") + left)
-        elif last and "#" not in mine and (number == len(sheet.pieces) or before.header == piece.header):
-            _regap(sheet, number - 1, left)
-        taken.insert(0, piece.with_text(piece.text[: piece.core]))
+            _regap(sheet, start - 1, (mine if "#" in mine else "") + left)
+        elif last and "#" not in mine and (start == len(sheet.pieces) or before.header == run[0].header):
+            _regap(sheet, start - 1, left)
+        taken[:0] = [*run[:-1], end.with_text(end.text[: end.core])]
     return taken
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the start and the end of each run of numbers that follow each other."""
+    start = numbers[0]
+    for number, after in zip(numbers, [*numbers[1:], -1], strict=True):
+        if after != number + 1:
+            yield start, number + 1
+            start = after
 
 
 def _regap(sheet: Sheet, number: int, gap: str) -> None:
@@ -108,7 +118,7 @@ def _put(sheet: Sheet, where: int, pieces: Sequence[Piece], newline: str, betwee
     Args:
         sheet: What they are put into.
         where: The piece that will follow them.
-        pieces: A table, or a row with its tables, without blank lines at the end.
+        pieces: A table, or a row with its tables; what follows the last is not with it.
         newline: The line end of new lines.
         between: The blank lines between rows.
     """
@@ -116,17 +126,24 @@ def _put(sheet: Sheet, where: int, pieces: Sequence[Piece], newline: str, betwee
     gap = _gap(before)
     own = pieces[0].header
     if pieces[0].array and before.header[: len(own)] == own:
-        above, tail = _ended(before.text[: before.core], newline) + between, gap
+        above, tail = _followed(before.text[: before.core], between, newline), gap
     else:
         above, tail = _ended(before.text, newline), between if where < len(sheet.pieces) else ""
         if above and not above.endswith(("\n\n", "\n\r\n")):
             above += newline
     sheet.pieces[where - 1] = before.with_text(above)
-    gaps = [between] * (len(pieces) - 1) + [tail]
+    gaps = [""] * (len(pieces) - 1) + [tail]
     sheet.pieces[where:where] = [
         piece.with_text(_ended(piece.text, newline) + below)
         for piece, below in zip(pieces, gaps, strict=True)
     ]
+
+
+def _followed(core: str, gap: str, newline: str) -> str:
+    """Return a piece's own text and what follows; a comment at its end must not touch the next header."""
+    lines = _ended(core, newline)
+    last = lines[:-1].rpartition("\n")[2]
+    return lines + (gap or (newline if last.lstrip().startswith("#") else ""))
 
 
 def _ended(text: str, newline: str) -> str:

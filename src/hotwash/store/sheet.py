@@ -85,7 +85,7 @@ class Sheet:
     def line(self, path: Key, row: int = 0, column: str = "") -> int:
         """Return the line, from 1, of a key; or else of its row or table; or else 1."""
         place = self._place(path, row, column)
-        while place is None and path:
+        while place is None and len(path) > 1:
             path = path[:-1]
             place = self._place(path, 0, "")
         number, offset = place or (0, 0)
@@ -105,7 +105,7 @@ class Sheet:
         for number, piece in enumerate(self.pieces):
             if number and piece.header[: len(path)] == path:
                 return number, piece.at
-        dotted = self.dotted(path) if path else None
+        dotted = self.dotted(path)
         return (dotted.piece, dotted.entry.start) if dotted else None
 
     def _place_in_row(self, path: Key, start: int, end: int, column: str) -> tuple[int, int]:

@@ -32,13 +32,17 @@ def settled(kind: str, text: str) -> str:
 
 
 def settled_value(asked: Asked, value: Value) -> Value:
-    """Return a value as it is read from a file: settled, without empty items."""
+    """Return a value as it is read from a file: settled, without empty items.
+
+    A value that is not of the shape that is asked is returned as it is.
+    """
     if isinstance(asked, RowBlock):
         kinds = {column.key: column.kind for column in asked.columns}
-        return tuple(settled_row(kinds, row) for row in rows(value))
+        settled_rows = tuple(settled_row(kinds, row) for row in rows(value))
+        return settled_rows if len(settled_rows) == len(value) else value
     if isinstance(value, str):
         return settled(asked.kind, value)
-    return tuple(text for text in texts(value) if text)
+    return tuple(text for text in texts(value) if text) if len(texts(value)) == len(value) else value
 
 
 def settled_row(kinds: Mapping[str, str], row: Row) -> Row:

@@ -142,7 +142,7 @@ class Hotwash(App[int]):
         keys = f"{said(self._key('preview'))} or Esc: back to the form   ↑ ↓ PgUp PgDn: read on"
         document = pieces(self.session.template, self.session.document)
         self._preview = "off"
-        self.ask(Whole(tuple(document), screen.section.key, keys, screen.show_preview))
+        self.ask(Whole(tuple(document), screen.form.spot or Spot(""), keys, screen.show_preview))
 
     def _key(self, command_id: str) -> str:
         command = next(command for command in COMMANDS if command.id == command_id)

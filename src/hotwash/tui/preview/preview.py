@@ -114,6 +114,12 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         self._reveal(self._marked)
         self._repaint()
 
+    def open_at(self, path: str, row: int = 0) -> None:
+        """Mark the lines of a value, and bring them near the top, as when reading begins there."""
+        self.follow(path, row)
+        top = max(0, self._marked.start - self.size.height // 4)
+        self.scroll_to(y=top, animate=False, force=True, immediate=True)
+
     def render_line(self, y: int) -> Strip:
         """Return a row of the screen."""
         line, marked = self._at(y + self.scroll_offset.y)

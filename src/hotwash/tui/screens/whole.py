@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from hotwash.core.markdown.pieces import Piece
+from hotwash.core.session import Spot
 from hotwash.tui.preview.preview import Preview
 from hotwash.tui.screens.frame import Footer
 from hotwash.tui.screens.ordered import Ordered
+
+if TYPE_CHECKING:
+    from hotwash.tui.app import Hotwash
 
 
 class Whole(Ordered):
@@ -22,19 +26,19 @@ class Whole(Ordered):
         Binding("space", "page", show=False),
     ]
 
-    def __init__(self, pieces: Sequence[Piece], section: str, keys: str, then: Callable[[], None]) -> None:
-        """Show a document, from a section on.
+    def __init__(self, pieces: Sequence[Piece], spot: Spot, keys: str, then: Callable[[], None]) -> None:
+        """Show a document, from a spot on.
 
         Args:
             pieces: The document.
-            section: The key of the section to begin at.
+            spot: Where to begin.
             keys: How to go on, for the footer.
             then: Called when the person is done.
         """
         super().__init__()
         self._then = then
         self._pieces = pieces
-        self._section = section
+        self._spot = spot
         self._keys = keys
 
     def compose(self) -> ComposeResult:
@@ -50,8 +54,7 @@ class Whole(Ordered):
         preview = self.query_one(Preview)
         preview.show(self._pieces)
         preview.focus()
-        path = next((p.path for p in self._pieces if p.path.split(".")[0] == self._section), "")
-        preview.follow(path, 0)
+        preview.open_at(self._spot.path, self._spot.row)
         self.query_one(Footer).show({}, self._keys)
         await self.ready()
 
@@ -65,6 +68,20 @@ class Whole(Ordered):
             self.shut()
             self.app.pop_screen()
             self._then()
+
+    def action_save(self) -> None:
+        """Write the file, from the form."""
+        self.action_leave()
+        self._app.save()
+
+    def action_quit(self) -> None:
+        """Leave, from the form."""
+        self.action_leave()
+        self._app.leave()
+
+    @property
+    def _app(self) -> Hotwash:
+        return cast("Hotwash", self.app)
 
     def action_page(self) -> None:
         """Scroll on by a screen."""
