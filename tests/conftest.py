@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -38,6 +39,15 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
     # The snapshot plug-in has loaded Textual, which reads its environment once.
     importlib.reload(importlib.import_module("textual.constants"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose programs are not installed: `@pytest.mark.needs("tmux", "sshd")`."""
+    places = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"])
+    for mark in item.iter_markers("needs"):
+        for program in mark.args:
+            if shutil.which(program, path=places) is None:
+                pytest.skip(f"{program} is not installed")
 
 
 def _folder(test_location: PyTestLocation) -> str:

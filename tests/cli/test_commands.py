@@ -137,7 +137,7 @@ def test_render_never_replaces_the_postmortem_itself(run: Callable[..., Told]) -
 
     for out in ("x.toml", "./x.toml", "link.toml"):
         status, _, errors = run("render", "x.toml", "-o", out)
-        assert (status, errors[-60:]) == (2, errors[-60:])
+        assert status == 2
         assert "is the postmortem itself" in errors
     assert Path("x.toml").read_bytes() == before
 

@@ -20,6 +20,7 @@ from hotwash.core.template import (
     Template,
 )
 from hotwash.core.values import Row, Value
+from hotwash.store import templates
 
 SIZE = Field(key="size", label="Size", hint="", kind="choice", choices=("Big", "Small"))
 WHEN = Field(key="when", label="When", hint="", kind="moment")
@@ -122,6 +123,18 @@ def test_wrong_values_are_told_with_their_row() -> None:
     assert found[0].sentence == "Size is none of Big, Small."
     assert found[3].sentence == "Rows, row 2: Size is none of Big, Small."
     assert found[4].sentence == "Groups, Group 2: Size is none of Big, Small."
+
+
+def test_a_time_alone_is_right_once_the_incident_has_a_day() -> None:
+    """The check and the form agree on what `14:02` is."""
+    template = templates.bundled()
+    path, table = next(template.tables("timeline"))
+    time = next(column.key for column in table.columns if column.role == "time")
+    document = Document.of({path: (Row({time: "14:02"}),)})
+    dated = document.with_value(template.roles["incident.date"], "2026-11-20")
+
+    assert [at.column for at in check(template, document) if at.path == path] == [time]
+    assert [at.column for at in check(template, dated) if at.path == path] == []
 
 
 def test_hidden_characters_are_reported_wherever_they_are() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -77,6 +78,50 @@ def test_a_row_that_is_not_there_is_no_error(index: int) -> None:
     assert editing.removed(("a",), index) == ("a",)
     assert editing.duplicated(("a",), index) == ("a",)
     assert editing.moved(("a",), index, 0) == ("a",)
+
+
+@given(TEXTS, st.integers(0, 8), st.sampled_from(get_args(editing.Change)))
+def test_the_cursor_stays_with_the_row_that_was_changed(
+    items: tuple[str, ...], index: int, change: editing.Change
+) -> None:
+    """After any change to a row I stand on that row, the new one, or the one that took its place."""
+    after, to = editing.changed(items, index, change, "new")
+    kept = [*after]
+
+    assert 0 <= to <= max(len(after), index)
+    match change:
+        case "add" | "insert":
+            assert kept.pop(to) == "new"
+            assert kept[: len(items)] == [*items]
+            assert not any(kept[len(items) :])
+        case "duplicate":
+            assert len(after) == len(items) + (index < len(items))
+        case "delete":
+            assert len(after) == len(items) - (index < len(items))
+        case "up" | "down":
+            assert Counter(after) == Counter(items)
+            if index < len(items):
+                assert after[to] == items[index]
+
+
+def test_a_table_fills_up_to_the_row_that_is_added() -> None:
+    """A row added below the last one leaves no hole."""
+    assert editing.changed((), 1, "add", Row({"a": "b"})) == ((Row(), Row(), Row({"a": "b"})), 2)
+
+
+@given(st.lists(st.sampled_from(["", " ", "a", "b"]), max_size=6).map(tuple), st.booleans())
+def test_only_empty_rows_are_pruned(items: tuple[str, ...], trailing: bool) -> None:
+    """What I wrote stays, in my order; of numbered groups only the last empty ones go."""
+    after, gone = editing.pruned(items, trailing=trailing)
+
+    assert [item for item in after if isinstance(item, str) and item.strip()] == [
+        i for i in items if i.strip()
+    ]
+    assert len(after) + len(gone) == len(items)
+    if trailing:
+        assert after == items[: len(after)]
+    assert not after or after[-1] != ""
+    assert editing.pruned(after, trailing=trailing) == (after, ())
 
 
 @given(ROWS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -155,3 +155,23 @@ def test_a_phrase_at_one_spot_is_one_step(template: Template) -> None:
     assert session.text_at(spot) == "INC"
     assert session.undo() == Step(spot, "insert")
     assert session.text_at(spot) == ""
+
+
+def test_a_complaint_is_about_the_text_at_the_spot(template: Template) -> None:
+    """The status line tells why the text where I am is not what is asked."""
+    session = Session(template, Document())
+    spot = Spot(template.roles["incident.date"])
+    session.write(spot, "soon")
+    assert session.complaint(spot) == "Date of Incident is not a date that can be read, such as 2026-11-20."
+
+    session.write(spot, "2026-11-20")
+    assert session.complaint(spot) == ""
+    assert session.complaint(Spot(PATHS[1])) == ""
+
+
+def test_now_is_a_day_or_a_moment_as_the_field_asks(template: Template) -> None:
+    """The stamp fits the field that it goes into."""
+    session = Session(template, Document(), now=lambda: datetime(2026, 11, 20, 14, 2, 10, 5, tzinfo=UTC))
+
+    assert session.now_as("date") == "2026-11-20"
+    assert session.now_as("moment") == "2026-11-20T14:02:10Z"

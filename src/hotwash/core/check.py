@@ -23,7 +23,7 @@ from hotwash.core.template import (
     Template,
     joined,
 )
-from hotwash.core.values import Row, Value, is_blank, read, rows, texts, unsafe, wrong
+from hotwash.core.values import Row, Value, is_blank, rows, texts, unsafe, wrong
 
 Severity = Literal["error", "warning", "note"]
 """An `error` is missing or can't be read; a `warning` could mislead; a `note` may be meant so."""
@@ -93,7 +93,7 @@ def _of_block(
 def _of_field(path: str, field: Field, document: Document, day: date | None) -> Iterator[Finding]:
     value = document.values.get(path, "")
     yield from _missing(path, field.label, field.required, value)
-    if sentence := _wrong(field, value, day):
+    if sentence := wrong(field, value, day):
         yield Finding(path, 0, "", "error", sentence)
     yield from _hidden(path, field.label, (value,) if isinstance(value, str) else texts(value))
 
@@ -114,17 +114,11 @@ def _of_rows(
                 yield Finding(
                     path, index, column.key, "error", f"{where}{column.label} is required and empty."
                 )
-            if sentence := _wrong(column, text, day):
+            if sentence := wrong(column, text, day):
                 yield Finding(path, index, column.key, "error", f"{where}{sentence}")
             if sentence := _hidden_in(text):
                 yield Finding(path, index, column.key, "warning", f"{where}{column.label} {sentence}")
 
-
-def _wrong(field: Field, value: Value, day: date | None) -> str:
-    # A time without a date is on the incident's day, as it is in the form.
-    if field.kind == "moment" and isinstance(value, str):
-        value = read(field, value, day)
-    return wrong(field, value)
 
 
 def _missing(path: str, name: str, required: bool, value: Value) -> Iterator[Finding]:

@@ -147,17 +147,19 @@ class Session:
 
     def text_at(self, spot: Spot) -> str:
         """Return the text of a value, an item or a cell as a person edits it."""
+        return show(self.field_at(spot), self._value_at(spot), self.day)
+
+    def _value_at(self, spot: Spot) -> Value:
         value = self.document.values.get(spot.path, "")
-        if isinstance(self.template.asks[spot.path], Bullets | RowBlock):
-            item = value[spot.row] if 0 <= spot.row < len(value) else ""
-            value = item.get(spot.column) if isinstance(item, Row) else item
-        return show(self.field_at(spot), value, self.day)
+        if not isinstance(self.template.asks[spot.path], Bullets | RowBlock):
+            return value
+        item = value[spot.row] if 0 <= spot.row < len(value) else ""
+        return item.get(spot.column) if isinstance(item, Row) else item
 
     def complaint(self, spot: Spot) -> str:
         """Return one sentence on what is wrong with the text at a spot, or nothing."""
-        field, text = self.field_at(spot), self.text_at(spot)
-        value = read(field, text, self.day)
-        return wrong(field, value) if isinstance(value, str) else ""
+        value = self._value_at(spot)
+        return wrong(self.field_at(spot), value, self.day) if isinstance(value, str) else ""
 
     def now_as(self, kind: str) -> str:
         """Return the present day, for `date`, or else the present moment to the second."""

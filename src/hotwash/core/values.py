@@ -109,8 +109,11 @@ def show(field: Field, value: Value, day: date | None = None) -> str:
     return moments.shown(value, day) if field.kind == "moment" else value
 
 
-def wrong(field: Field, value: Value) -> str:
-    """Return one sentence on why a value is not what is asked, or nothing."""
+def wrong(field: Field, value: Value, day: date | None = None) -> str:
+    """Return one sentence on why a value is not what is asked, or nothing.
+
+    A time without a date is right once the incident's day is known.
+    """
     if is_blank(value) or not isinstance(value, str):
         return ""
     match field.kind:
@@ -121,7 +124,7 @@ def wrong(field: Field, value: Value) -> str:
             if moments.read_date(value) is None:
                 return f"{field.label} is not a date that can be read, such as 2026-11-20."
         case "moment":
-            return _wrong_moment(field.label, value)
+            return _wrong_moment(field.label, value, day)
         case "line" | "prose" | "people" | "list":
             return ""
         case _:
@@ -129,8 +132,8 @@ def wrong(field: Field, value: Value) -> str:
     return ""
 
 
-def _wrong_moment(label: str, text: str) -> str:
-    if moments.read_moment(text) is not None:
+def _wrong_moment(label: str, text: str, day: date | None) -> str:
+    if moments.read_moment(text, day) is not None:
         return ""
     if moments.read_time(text) is not None:
         return f"{label} has no day: set the date of the incident, or write the day as well."

@@ -31,7 +31,9 @@ def blank(template: Template, named: str) -> str:
         template: What is asked.
         named: What the file is to say of its template: a name, or a path.
     """
-    head = f'format = "{FORMAT}"\ntemplate = {spelled("line", named)}\n'
+    # A plain name needs no tomlkit, which a new file in the editor would wait for.
+    quoted = f'"{named}"' if named.isidentifier() else spelled("line", named)
+    head = f'format = "{FORMAT}"\ntemplate = {quoted}\n'
     sections = [list(_tables(section)) for section in template.sections]
     roots = "".join(lines for tables in sections for header, lines in tables if not header)
     text = head + roots

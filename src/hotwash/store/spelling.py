@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from hotwash.core import moments
-from hotwash.core.template import Asked, Bullets, Field, Prose, RowBlock
+from hotwash.core.template import Asked, Bullets, Field, RowBlock
 from hotwash.core.values import Row, Value, rows, texts, unsafe
 
 WIDEST = 100
@@ -85,15 +85,7 @@ def spelled_row(cells: Sequence[tuple[str, str]]) -> str:
 
 def list_kind(asked: Asked) -> bool:
     """Return whether what is asked is a list of texts."""
-    match asked:
-        case Field():
-            return asked.kind in ("people", "list")
-        case Prose():
-            return False
-        case Bullets():
-            return True
-        case _:
-            return False
+    return isinstance(asked, Bullets) or (isinstance(asked, Field) and asked.kind in ("people", "list"))
 
 
 def _quoted(text: str, *, multiline: bool = False) -> str:

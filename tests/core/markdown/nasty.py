@@ -189,14 +189,20 @@ def one_of_each() -> Template:
             "label": "A",
             "fields": [_field("line"), _field("prose", kind="prose")],
         },
-        {"kind": "fields", "key": "b", "style": "plain", "fields": [_field("prose", kind="prose")]},
+        {
+            "kind": "fields",
+            "key": "b",
+            "label": "B",
+            "style": "plain",
+            "fields": [_field("prose", kind="prose")],
+        },
         {"kind": "prose", "key": "c", "label": "C", "hint": "say"},
         {"kind": "bullets", "key": "d", "label": "D", "hints": ["one", "two"]},
         {"kind": "prose", "key": "e", "hint": "say more"},
         {"kind": "pairs", "key": "f", "label": "F", "columns": rows},
         {"kind": "table", "key": "g", "columns": [_field("when", kind="moment"), _field("what")]},
         {"kind": "table", "key": "h", "label": "H", "columns": [_field("only")]},
-        {"kind": "repeat", "key": "i", "title": "Item", "columns": [*rows, _field("more")]},
+        {"kind": "repeat", "key": "i", "label": "I", "title": "Item", "columns": [*rows, _field("more")]},
     ]
     parts = [{"title": f"Part {n}", "blocks": [block]} for n, block in enumerate(blocks)]
     sections = [{"key": "s", "title": "All", "short": "All", "parts": parts, "closing": "The end."}]

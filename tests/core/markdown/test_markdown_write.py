@@ -189,8 +189,10 @@ def test_a_section_alone_is_that_stretch_of_the_document() -> None:
     """What the preview of a section shows is what the document says."""
     whole = list(pieces(bundled(), Document()))
     apart = [piece for section in bundled().sections for piece in pieces(bundled(), Document(), section)]
-    assert whole[1:] == apart
-    assert {piece.section for piece in apart} == {section.key for section in bundled().sections}
+    assert [piece.text for piece in apart] == [piece.text for piece in whole]
+    assert apart[1:] == whole[1:]
+    assert apart[0].path == "document.title"
+    assert {piece.section for piece in apart[1:]} == {section.key for section in bundled().sections}
 
 
 def test_a_table_of_thousands_of_rows_is_written_only_when_asked() -> None:

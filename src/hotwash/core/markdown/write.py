@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, assert_never
+from typing import Literal, TypeGuard, assert_never
 
 from hotwash.core import moments
 from hotwash.core.document import Document
 from hotwash.core.markdown import escape
 from hotwash.core.markdown.pieces import Grid, Piece, Words
 from hotwash.core.template import (
+    Asked,
     Block,
     Bullets,
     Field,
@@ -65,12 +66,14 @@ def pieces(
     Args:
         template: What is asked.
         document: What is answered.
-        section: The one to write; without it all, below the document's heading.
+        section: The one to write; without it all. The document's heading stands
+            above all, and above the section whose answers are in it.
         blanks: What stands for an answer that is not there.
     """
     day = moments.read_date(document.text(template.roles.get("incident.date", "")))
-    if section is None:
-        yield Words(f"# {heading(template, document)}")
+    inside = [path for path, asked in (section.asks() if section else ()) if _in_heading(asked)]
+    if section is None or inside:
+        yield Words(f"# {heading(template, document)}", path=inside[0] if inside else "")
     for each in template.sections if section is None else (section,):
         yield from _section(each, _Writing(document, day, blanks == "hint", each.key))
 
@@ -82,9 +85,13 @@ def heading(template: Template, document: Document) -> str:
     named = document.text(template.roles.get("incident.id", ""))
     said = [template.heading + (f" {named}" if named.strip() else "")]
     for path, asked in template.asks.items():
-        if isinstance(asked, Field) and asked.heading:
+        if _in_heading(asked):
             said.append(show(asked, document.values.get(path, "")))
     return escape.title(": ".join(text for text in said if text.strip()))
+
+
+def _in_heading(asked: Asked) -> TypeGuard[Field]:
+    return isinstance(asked, Field) and asked.heading
 
 
 def _section(section: Section, writing: _Writing) -> Iterator[Piece]:

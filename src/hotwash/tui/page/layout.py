@@ -49,7 +49,7 @@ class View:
             spot, x, max(2, self.width - x),
             self.draft if here and self.draft is not None else value,
             hint=f"[{hint}]" if hint else "",
-            wrong=bool(wrong(field, self._value(spot, field))),
+            wrong=bool(wrong(field, self._value(spot, field), self.day)),
             picks=field.kind == "choice",
         )  # fmt: skip
 

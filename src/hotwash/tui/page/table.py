@@ -49,7 +49,7 @@ def table(
         return Cell(
             spot, x, room, text,
             hint=f"[{column.hint}]".replace("{n}", str(index + 1)) if not row or index == here else "",
-            wrong=bool(value) and bool(wrong(column, value)), picks=True, crop=index != here,
+            wrong=bool(value) and bool(wrong(column, value, day)), picks=True, crop=index != here,
         )  # fmt: skip
 
     if widths is None:

@@ -86,7 +86,8 @@ class SectionScreen(Ordered):
         await self.ready()
 
     def on_resize(self) -> None:
-        """Fit the lines to the width."""
+        """Fit the lines to the width, and the preview beside or away."""
+        self.show_preview()
         self.call_after_refresh(self.changed)
 
     # --- keys

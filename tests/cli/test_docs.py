@@ -1,0 +1,50 @@
+"""The documentation says what is so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hotwash.cli.arguments import parse
+from hotwash.store import templates
+from hotwash.tui.commands import table
+
+REPOSITORY = Path(__file__).parent.parent.parent
+PAGES = [*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/*.md")]
+
+
+def test_the_page_of_keys_is_what_the_editor_has() -> None:
+    """The keys that I read about are the keys that there are (`make keys` writes the page)."""
+    assert (REPOSITORY / "docs" / "keys.md").read_text("utf-8").rstrip() == table().rstrip()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    """No link within the repository is dead."""
+    links = re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text("utf-8"))
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_option_of_a_command_is_described(capsys: pytest.CaptureFixture[str]) -> None:
+    """What `--help` offers is in the page on commands."""
+    page = (REPOSITORY / "docs" / "commands.md").read_text("utf-8")
+    for command in ("new", "render", "check", "keys"):
+        with pytest.raises(SystemExit):
+            parse([command, "--help"])
+        options = set(re.findall(r"--[a-z]+", capsys.readouterr().out)) - {"--help", "--output"}
+
+        assert [option for option in options if option not in page] == []
+
+
+def test_the_template_page_has_every_role_and_kind() -> None:
+    """Whoever makes a template finds every key that the shipped one uses."""
+    page = (REPOSITORY / "docs" / "templates.md").read_text("utf-8")
+    source = (REPOSITORY / "src" / "hotwash" / "templates" / "incident.toml").read_text("utf-8")
+    used = set(re.findall(r"(?:^|[{,] )(\w+) = ", source, re.MULTILINE)) - {"format", "name"}
+
+    assert {key for key in used if f"`{key}`" not in page} == set()
+    for role in templates.bundled().roles:
+        assert role.rpartition(".")[2] in page
