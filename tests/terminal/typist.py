@@ -20,7 +20,7 @@ def keys(template: Template, document: Document) -> Iterator[str]:
     A key is a name that tmux knows (`Tab`, `Enter`, `C-g`), or text after a `=`.
     """
     session = Session(template, document)
-    for called, section in zip(CALLED, template.sections, strict=True):
+    for called, section in zip(CALLED, template.sections, strict=False):
         yield from ("C-g", f"={called}")
         for path, asked in section.asks():
             yield from _answer(session, path, asked)
@@ -66,12 +66,14 @@ def _rows(session: Session, path: str, asked: Pairs | Table | Repeat) -> Iterato
 
 
 def _text(field: Field, text: str) -> Iterator[str]:
-    if field.kind == "choice":
+    if field.kind == "choice" and text in field.choices:
         initial = text[0].casefold()
         alike = [choice for choice in field.choices if choice.casefold().startswith(initial)]
         yield from [f"={initial}"] * (alike.index(text) + 1)
-    else:
-        yield from _lines(text)
+        return
+    if field.kind == "choice":
+        yield "F2"
+    yield from _lines(text)
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -120,7 +120,6 @@ def _of_rows(
                 yield Finding(path, index, column.key, "warning", f"{where}{column.label} {sentence}")
 
 
-
 def _missing(path: str, name: str, required: bool, value: Value) -> Iterator[Finding]:
     if required and is_blank(value):
         yield Finding(path, 0, "", "error", f"{name} is required and empty.")

@@ -31,7 +31,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", "Quit", "Leave; asks only if something is unsaved.", "ctrl+q", footer="Quit"),
     Command("undo", "Undo", "Take the last change back, wherever it was.", "ctrl+z"),
     Command("redo", "Redo", "Bring back what undo took.", "ctrl+y"),
-    Command("goto", "Go to section", "Then the section's digit or letter.", "ctrl+g", footer="Go to"),
+    Command(
+        "goto", "Go to section", "Lists the sections; a digit or letter goes there.", "ctrl+g", footer="Go to"
+    ),
     Command("previous_section", "Previous section", "Go to the section before.", "f7"),
     Command("next_section", "Next section", "Go to the section after.", "f8"),
     Command("next_field", "Next field", "Keep what is typed and go to the next field.", "tab"),
@@ -48,7 +50,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("move_row_up", "Move row up", "Change places with the row above.", "shift+up", "Rows"),
     Command("move_row_down", "Move row down", "Change places with the row below.", "shift+down", "Rows"),
     Command("sort", "Sort by time", "Put the timeline in the order of its times.", "f5", "Rows"),
-    Command("edit_cell", "Edit the cell", "Open the cell, or a choice as text.", "enter,f2", "Tables"),
+    Command(
+        "open_cell",
+        "Open the cell",
+        "Edit the cell; from a lone choice, go on.",
+        "enter",
+        "Tables",
+    ),
+    Command("edit_cell", "Edit the cell", "Edit it as text, a choice as well.", "f2", "Tables"),
     Command("choices", "Show the choices", "List what the template offers.", "space", "Tables"),
     Command("clear_row", "Delete row", "Remove the row; undo brings it back.", "delete", "Tables"),
     Command("clear_cell", "Empty the cell", "Remove the cell's text.", "backspace", "Tables"),

@@ -135,6 +135,11 @@ class Form(Sheet):
         if self.spot:
             self.session.write(self.spot, text)
 
+    @property
+    def in_table(self) -> bool:
+        """Whether the person is in a table's cell."""
+        return self.spot is not None and isinstance(self.session.template.asks[self.spot.path], Table)
+
     def edit(self) -> None:
         """Open the cell under the cursor."""
         cell = self.page.cell(self.spot) if self.spot else None

@@ -224,8 +224,15 @@ class SectionScreen(Ordered):
         """Empty the cell."""
         self.form.pick("")
 
+    def action_open_cell(self) -> None:
+        """Open the cell; on a choice that stands alone, go on."""
+        if self.form.in_table:
+            self.form.edit()
+        else:
+            self.action_next_field()
+
     def action_edit_cell(self) -> None:
-        """Open the cell; on a choice outside a table, enter goes on."""
+        """Open the cell."""
         self.form.edit()
 
     def action_sort(self) -> None:
