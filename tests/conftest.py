@@ -34,6 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("update_snapshots", default=False) and sys.version_info[:2] != BASELINE:
         raise pytest.UsageError(f"Snapshots are drawn on Python {'.'.join(map(str, BASELINE))} only.")
     for name in [*os.environ]:
+        if name == "TEXTUAL_SNAPSHOT_TEMPDIR":
+            continue  # the snapshot plug-in's own, by which its workers know where to report
         if name.startswith(("TEXTUAL_", "HOTWASH_")) or name in ("NO_COLOR", "FORCE_COLOR"):
             del os.environ[name]
     os.environ["TEXTUAL_ANIMATIONS"] = "none"

@@ -38,7 +38,7 @@ def edit(asked: Namespace) -> int:
 
 
 def _need_terminal() -> None:
-    terminals = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    terminals = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
     if not terminals or os.environ.get("TERM", "") in ("", "dumb"):
         raise Problem("the editor needs a terminal; `hotwash render FILE` writes the document without one.")
 

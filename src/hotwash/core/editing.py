@@ -90,6 +90,8 @@ def pruned(value: Value, *, trailing: bool) -> tuple[Value, tuple[int, ...]]:
         value: The rows or bullets.
         trailing: Whether only those at the end go, as with numbered groups.
     """
+    if isinstance(value, str):
+        return value, ()
     full = [bool(item.strip() if isinstance(item, str) else item) for item in value]
     last = max((i for i, is_full in enumerate(full) if is_full), default=-1)
     gone = tuple(i for i, is_full in enumerate(full) if not is_full and (i > last or not trailing))

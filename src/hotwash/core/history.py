@@ -66,6 +66,16 @@ class History(Generic[S, T]):
         self._future.clear()
         self._sealed = False
 
+    def amend(self, state: S) -> None:
+        """Replace the present state without a step of its own.
+
+        A step that comes to nothing by it is gone.
+        """
+        last = self._past.pop()
+        if not self._past or self._past[-1].state != state:
+            self._past.append(_Step(state, last.topic, last.when, last.size))
+        self.seal()
+
     def seal(self) -> None:
         """End the present change: the next one is a step of its own."""
         self._sealed = True

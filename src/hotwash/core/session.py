@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import assert_never
 
 from hotwash.core import moments
 from hotwash.core.document import Document
-from hotwash.core.editing import with_cell, with_item
+from hotwash.core.editing import pruned, with_cell, with_item
 from hotwash.core.history import History
-from hotwash.core.template import Bullets, Field, Prose, RowBlock, Template
+from hotwash.core.template import Asked, Bullets, Field, Pairs, Prose, Repeat, RowBlock, Table, Template
 from hotwash.core.values import Row, Value, read, show, wrong
 
 
@@ -52,6 +53,7 @@ class Session:
         """Start from what is on disk; `now` is UTC, `clock` counts seconds."""
         self.template = template
         self.saved = document
+        self._saved_settled = _settled(template, document)
         self.now = now
         self.spot: Spot | None = None
         """Where the person is."""
@@ -66,7 +68,26 @@ class Session:
     @property
     def unsaved(self) -> bool:
         """Whether the document differs from what is on disk."""
-        return self.document != self.saved
+        return self.settled() != self._saved_settled
+
+    def settled(self) -> Document:
+        """Return the document as it is to be saved: without bullets, pairs and groups left empty."""
+        return _settled(self.template, self.document)
+
+    def tidy(self, path: str) -> tuple[int, ...]:
+        """Drop what was left empty in a list since it was saved; no undo step of its own.
+
+        Returns:
+            The indexes that went.
+        """
+        value = self.document.values.get(path, ())
+        if value == self.saved.values.get(path, ()):
+            return ()
+        kept, gone = _pruned(self.template.asks[path], value)
+        if gone:
+            self._history.amend(self.document.with_value(path, kept))
+            self._tell(frozenset((path,)))
+        return gone
 
     @property
     def day(self) -> date | None:
@@ -84,6 +105,7 @@ class Session:
     def mark_saved(self, document: Document) -> None:
         """Note that this document is what is on disk."""
         self.saved = document
+        self._saved_settled = _settled(self.template, document)
         self._history.seal()
         self._tell(frozenset())
 
@@ -184,6 +206,27 @@ class Session:
     def _tell(self, paths: frozenset[str]) -> None:
         for changed in self._listeners:
             changed(paths)
+
+
+def _settled(template: Template, document: Document) -> Document:
+    for path, value in document.values.items():
+        if not isinstance(value, str):
+            kept, gone = _pruned(template.asks[path], value)
+            if gone:
+                document = document.with_value(path, kept)
+    return document
+
+
+def _pruned(asked: Asked, value: Value) -> tuple[Value, tuple[int, ...]]:
+    match asked:
+        case Bullets() | Pairs():
+            return pruned(value, trailing=False)
+        case Repeat():
+            return pruned(value, trailing=True)
+        case Field() | Prose() | Table():
+            return value, ()
+        case _:
+            assert_never(asked)
 
 
 def different(one: Document, other: Document) -> frozenset[str]:

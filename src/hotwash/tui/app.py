@@ -152,9 +152,8 @@ class Hotwash(App[int]):
 
     def save(self) -> bool:
         """Write the document; says what was done, and returns whether it was written."""
-        document = self.session.document
         try:
-            self.desk.save(document)
+            self.desk.save(self.session.settled())
         except SaveRefused as refused:
             if refused.changed_on_disk:
                 self._ask_about_changes(str(refused))
@@ -167,13 +166,13 @@ class Hotwash(App[int]):
     def _note_saved(self) -> None:
         self.saved = f"saved {self.session.now():%H:%M}"
         self._section_screen().say("")
-        self.session.mark_saved(self.session.document)
+        self.session.mark_saved(self.session.settled())
 
     def _ask_about_changes(self, sentence: str) -> None:
         def answered(letter: str) -> None:
             if letter == "o":
                 try:
-                    self.desk.save_over(self.session.document)
+                    self.desk.save_over(self.session.settled())
                 except SaveRefused as refused:
                     self._section_screen().say(str(refused), grave=True)
                 else:

@@ -9,9 +9,8 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widgets import TextArea
 
-from hotwash.core import editing
 from hotwash.core.session import Session, Spot
-from hotwash.core.template import Bullets, Pairs, Repeat, Section
+from hotwash.core.template import Section
 from hotwash.core.values import Value, read
 from hotwash.tui.page.blocks import Place
 from hotwash.tui.page.editor import Editor
@@ -233,12 +232,7 @@ class Sheet(Container):
 
     def _prune(self, spot: Spot, to: Spot) -> Spot:
         """Drop the bullets, pairs and groups that were left empty."""
-        value = self.session.document.values.get(spot.path, ())
-        asked = self.session.template.asks[spot.path]
-        if not isinstance(asked, Bullets | Pairs | Repeat) or isinstance(value, str):
-            return to
-        kept, gone = editing.pruned(value, trailing=isinstance(asked, Repeat))
-        self.session.put(spot.path, kept)
+        gone = self.session.tidy(spot.path)
         if to.path != spot.path:
             return to
         return Spot(to.path, to.row - sum(1 for i in gone if i < to.row), to.column)
