@@ -26,7 +26,7 @@ MARGIN = 2
 class PageView(ScrollView, can_focus=True):
     """Shows a page; with the focus, keys act on the cell under its cursor."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{name}" for name in (*get_args(Style), "cursor", "here")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{name}" for name in (*get_args(Style), "cursor", "waiting", "here")}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "screen.go('up')", show=False),
         Binding("down", "screen.go('down')", show=False),
@@ -63,6 +63,10 @@ class PageView(ScrollView, can_focus=True):
         size = Size(self.size.width, page.height)
         if self.virtual_size != size:
             self.virtual_size = size
+        self._repaint()
+
+    def _repaint(self) -> None:
+        """Draw again the lines in view that differ."""
         before, self._drawn = self._drawn, {}
         top = self.scroll_offset.y
         for y in range(self.size.height):
@@ -120,7 +124,7 @@ class PageView(ScrollView, can_focus=True):
 
     def _cell_style(self, cell: Cell, line: int) -> str:
         here = cell.spot == self.spot and self.has_focus and line < cell.height
-        return "cursor" if here else cell.style
+        return ("cursor" if cell.text else "waiting") if here else cell.style
 
     def _gutter(self, band: Band, line: int, here: bool) -> Segment:
         if here:
@@ -142,11 +146,11 @@ class PageView(ScrollView, can_focus=True):
 
     def on_focus(self) -> None:
         """Draw the cursor."""
-        self.redraw()
+        self._repaint()
 
     def on_blur(self) -> None:
         """Draw the page without it."""
-        self.redraw()
+        self._repaint()
 
     def on_click(self, event: events.Click) -> None:
         """Go to the spot that was clicked."""

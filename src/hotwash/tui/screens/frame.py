@@ -125,8 +125,8 @@ def outline_line(index: int, section: Section, document: Document, current: bool
     sign, share, state = mark(section, document)
     key = CALLED[index] if index < len(CALLED) else " "
     style = "bold reverse" if current else "$foreground"
-    name = f" {key} {cropped(section.short, 12):<12}"
-    return Content.assemble((f" {sign}", _COLOURS[state]), (name, style), (f"{share:>6} ", "$text-muted"))
+    name = f"{key} {cropped(section.short, 12):<12}"
+    return Content.assemble((f" {sign} ", _COLOURS[state]), (name, style), (f"{share:>6} ", "$text-muted"))
 
 
 class Footer(Line):
