@@ -109,7 +109,7 @@ def shown(text: str, day: date | None = None) -> str:
         text: A value of the document.
         day: The incident's day, on which the date need not be said.
     """
-    moment = read_moment(text)
+    moment = read_moment(text, day)
     if moment is None:
         return text
     at = moment.strftime("%H:%M:%S" if moment.second or moment.microsecond else "%H:%M")

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Offset
 from textual.widgets import TextArea
 
 from hotwash.core.values import visible
@@ -20,13 +21,15 @@ class Editor(TextArea):
 
     It decides nothing: it calls `typed` when its text changed, with what was done
     (`insert`, `line`, `delete`, `paste` or `other`), and `left` with the
-    way that the person wants to go: `up`, `down`, `page_up`, `page_down`, `keep`,
-    `cancel` or `emptied`. Undo is the document's, so it has none.
+    way that the person wants to go: `up`, `down`, `page_up`, `page_down`, `top`,
+    `bottom`, `keep`, `cancel` or `emptied`. Undo is the document's, so it has none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", show=False, id="keep"),
         Binding("escape", "cancel", show=False, id="cancel"),
+        Binding("ctrl+home", "top", show=False),
+        Binding("ctrl+end", "bottom", show=False),
     ]
 
     def __init__(self, typed: Callable[[str], None], left: Callable[[str], None]) -> None:
@@ -38,6 +41,8 @@ class Editor(TextArea):
         self.indent_width = TAB
         self.many = False
         """Whether enter makes a new line."""
+        self.screenful = 1
+        """The lines that a page up or down moves by."""
         self._queued = ""
         self._typed = typed
         self._left = left
@@ -126,12 +131,34 @@ class Editor(TextArea):
             super().action_cursor_down(select)
 
     def action_cursor_page_up(self) -> None:
-        """Leave upwards: the page scrolls, not the text."""
-        self._left("page_up")
+        """Move up by a screen, and out of the top line."""
+        self._turn_page(-self.screenful, "page_up")
 
     def action_cursor_page_down(self) -> None:
-        """Leave downwards."""
-        self._left("page_down")
+        """Move down by a screen, and out of the bottom line."""
+        self._turn_page(self.screenful, "page_down")
+
+    def _turn_page(self, lines: int, way: str) -> None:
+        at = self.wrapped_document.location_to_offset(self.cursor_location)
+        to = min(max(at.y + lines, 0), self.wrapped_document.height - 1)
+        if to == at.y:
+            self._left(way)
+        else:
+            self.move_cursor(self.wrapped_document.offset_to_location(Offset(at.x, to)))
+
+    def action_top(self) -> None:
+        """Move to the start of the text, and from there to the top of the page."""
+        if self.cursor_at_start_of_text:
+            self._left("top")
+        else:
+            self.move_cursor((0, 0))
+
+    def action_bottom(self) -> None:
+        """Move to the end of the text, and from there to the bottom of the page."""
+        if self.cursor_at_end_of_text:
+            self._left("bottom")
+        else:
+            self.move_cursor(self.document.end)
 
     def action_delete_left(self) -> None:
         """Delete to the left; in an empty text, ask to go back."""

@@ -52,7 +52,7 @@ class Form(Sheet):
         asked = self.session.template.asks[spot.path]
         to = self.page.field(spot, step)
         filling = self.opened or self._tabbing is not None
-        rows = len(self.session.document.rows(spot.path))
+        rows = self.session.document.rows(spot.path)
         if isinstance(asked, Table) and filling and not (step > 0 and past(asked, spot, rows)):
             if self._tabbing is None:
                 self._tabbing = column_of(asked, spot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hotwash.core.session import Spot
 from hotwash.core.template import Asked, Table
+from hotwash.core.values import Row
 from hotwash.tui.page.layout import Page
 
 
@@ -40,9 +41,9 @@ def column_of(asked: Table, spot: Spot) -> int:
     return next(i for i, column in enumerate(asked.columns) if column.key == spot.column)
 
 
-def past(asked: Table, spot: Spot, rows: int) -> bool:
+def past(asked: Table, spot: Spot, rows: tuple[Row, ...]) -> bool:
     """Return whether a spot is the last cell of the row that waits to be written, and still waits."""
-    return spot.column == asked.columns[-1].key and spot.row >= rows
+    return spot.column == asked.columns[-1].key and not any(rows[spot.row :])
 
 
 def nearest(page: Page, spot: Spot, rows: int) -> Spot | None:

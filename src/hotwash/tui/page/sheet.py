@@ -180,6 +180,7 @@ class Sheet(Container):
         top = place.y - self.view.scroll_offset.y
         at = Place(place.x + GUTTER, top, place.width, cell.height)
         shown = self._text if typed is None else typed
+        self.editor.screenful = max(1, self.view.size.height - 2)
         self.editor.lay_over(at, shown, hint=cell.hint, many=field.kind == "prose")
         self.screen.set_focus(self.editor, scroll_visible=False)
         if typed is not None:

@@ -26,7 +26,7 @@ def table(
     path: str, asked: Table, rows: tuple[Row, ...], width: int, day: date | None,
     focus: Spot | None, draft: str | None, head: list[Band],
 ) -> Rows:  # fmt: skip
-    """Lay out a table for a width; below its rows is one that waits to be written.
+    """Lay out a table for a width; its last row is an empty one that waits to be written.
 
     Args:
         path: The table's path.
@@ -39,6 +39,7 @@ def table(
         head: What stands above the columns.
     """
     widths = column_widths(asked.columns, rows, width, day)
+    count = len(rows) + 1 if not rows or rows[-1] else len(rows)
     here = focus.row if focus and focus.path == path else -1
 
     def cell(index: int, column: Field, x: int, room: int) -> Cell:
@@ -49,11 +50,11 @@ def table(
         return Cell(
             spot, x, room, text,
             hint=f"[{column.hint}]".replace("{n}", str(index + 1)) if not row or index == here else "",
-            wrong=bool(value) and bool(wrong(column, value, day)), picks=True, crop=index != here,
+            wrong=bool(value) and bool(wrong(column, value, day)), picks=True, crop=index != here or not text,
         )  # fmt: skip
 
     if widths is None:
-        return _stacked(path, asked, len(rows) + 1, width, here, head, cell)
+        return _stacked(path, asked, count, width, here, head, cell)
 
     lefts = [sum(widths[:i]) + GAP * i for i in range(len(widths))]
     labels = [cropped(c.label, w) for c, w in zip(asked.columns, widths, strict=True)]
@@ -65,7 +66,7 @@ def table(
     heads = Band(tuple(Run(x, label, "head") for x, label in zip(lefts, labels, strict=True)))
     rules = Band(tuple(Run(x, "─" * (w - 1), "rule") for x, w in zip(lefts, widths, strict=True)))
     columns = (tuple(column.key for column in asked.columns),)
-    return Rows(path, [*head, heads, rules], band, len(rows) + 1, columns, here)
+    return Rows(path, [*head, heads, rules], band, count, columns, here)
 
 
 def _stacked(

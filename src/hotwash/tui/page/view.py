@@ -26,7 +26,9 @@ MARGIN = 2
 class PageView(ScrollView, can_focus=True):
     """Shows a page; with the focus, keys act on the cell under its cursor."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{name}" for name in (*get_args(Style), "cursor", "waiting", "here")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"page--{name}" for name in (*get_args(Style), "cursor", "waiting", "here")
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "screen.go('up')", show=False),
         Binding("down", "screen.go('down')", show=False),
