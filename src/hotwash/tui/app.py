@@ -18,10 +18,8 @@ from hotwash.tui.commands import COMMANDS, key_of, said
 from hotwash.tui.palette import Commands
 from hotwash.tui.screens.confirm import Confirm
 from hotwash.tui.screens.ordered import Ordered
-from hotwash.tui.screens.section import SectionScreen
+from hotwash.tui.screens.section import WIDE, SectionScreen
 from hotwash.tui.screens.whole import Whole
-
-WIDE = 110
 
 _BINDINGS: list[BindingType] = [
     Binding(command.keys, f"screen.{command.id}", command.title, show=False, priority=True, id=command.id)

@@ -77,9 +77,13 @@ def key_of(command: Command, keys: Mapping[str, str]) -> str:
 
 def said(key: str) -> str:
     """Return a key as the footer writes it: `^S`, `F1`."""
-    for name, sign in _SAID.items():
-        key = key.replace(name, sign)
-    return key.upper() if len(key) <= 3 else key
+    if key in _SAID:
+        return _SAID[key]
+    sign, plain = "", key
+    for name in ("ctrl+", "shift+"):
+        if plain.startswith(name):
+            sign, plain = sign + _SAID[name], plain.removeprefix(name)
+    return sign + (plain.upper() if len(plain) <= 3 and plain != "up" else plain)
 
 
 def table(keys: Mapping[str, str] | None = None) -> str:

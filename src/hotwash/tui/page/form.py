@@ -83,7 +83,8 @@ class Form(Sheet):
     def _next_bullet(self, spot: Spot) -> None:
         items = self.session.document.texts(spot.path)
         if spot.row + 1 < len(items):
-            self.session.put(spot.path, editing.inserted(items, spot.row + 1, ""))
+            self._put_rows(spot, editing.inserted(items, spot.row + 1, ""), spot.row + 1)
+            return
         self.lay_out()
         self.go(Spot(spot.path, spot.row + 1))
 

@@ -181,7 +181,8 @@ class Sheet(Container):
         at = Place(place.x + GUTTER, top, place.width, cell.height)
         shown = self._text if typed is None else typed
         self.editor.screenful = max(1, self.view.size.height - 2)
-        self.editor.lay_over(at, shown, hint=cell.hint, many=field.kind == "prose")
+        fits = cell.height < self.view.size.height or typed is not None
+        self.editor.lay_over(at, shown, hint=cell.hint, many=field.kind == "prose", caret_at_end=fits)
         self.screen.set_focus(self.editor, scroll_visible=False)
         if typed is not None:
             self.collect()

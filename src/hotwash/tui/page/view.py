@@ -116,7 +116,8 @@ class PageView(ScrollView, can_focus=True):
         for left, text, style in pieces:
             if left > x:
                 segments.append(Segment(" " * (left - x), self._style()))
-            segments.append(Segment(text, self._style(style)))
+            drawn = text.rstrip() if style == "wrong" else text
+            segments += [Segment(drawn, self._style(style)), Segment(text[len(drawn) :], self._style())]
             x = max(left, x) + Segment(text).cell_length
         return Strip(segments).adjust_cell_length(width, self._style())
 

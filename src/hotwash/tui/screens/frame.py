@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -65,17 +64,20 @@ class Status(Line):
         share = progress.of_template(session.template, session.document).percent
         state = "● unsaved" if session.unsaved else saved
         grave = [session.answer("severity"), session.answer("status")] if self.size.width >= ROOMY else []
-        right = [text for text in (*grave, state) if text]
-        ends = "   ".join([*(visible(text) for text in right), f"{share:>3} %"]) + " "
+        said = "".join(f"{visible(text)}   " for text in grave if text).replace("\n", " ")
+        ends = Content.assemble(
+            (said, "$text-muted"),
+            (state, "bold $text-warning" if session.unsaved else "$text-muted"),
+            (f"   {share:>3} % ", "$text-muted"),
+        )
         number = visible(session.answer("incident.id")).replace("\n", " ")
         title = visible(session.answer("incident.title") or name).replace("\n", " ")
-        room = max(0, self.size.width - cell_len(ends) - 1)
+        room = max(0, self.size.width - ends.cell_length - 1)
         left = Content.assemble((" hotwash ", "bold $primary")) if room > 60 else Content("")
         left = Content.assemble(left, (f" {number} ", "bold") if number else "")
         left = Content.assemble(left, f" {cropped(title, max(0, room - left.cell_length - 1))}")
-        gap = " " * max(1, self.size.width - left.cell_length - cell_len(ends))
-        style = "$warning" if session.unsaved else "$text-muted"
-        self.say(Content.assemble(left, gap, (ends, style)).truncate(self.size.width, ellipsis=True))
+        gap = " " * max(1, self.size.width - left.cell_length - ends.cell_length)
+        self.say(Content.assemble(left, gap, ends).truncate(self.size.width, ellipsis=True))
 
 
 class Outline(Widget):
@@ -124,9 +126,10 @@ def outline_line(index: int, section: Section, document: Document, current: bool
     """Return a section's line in the list."""
     sign, share, state = mark(section, document)
     key = CALLED[index] if index < len(CALLED) else " "
-    style = "bold reverse" if current else "$foreground"
     name = f"{key} {cropped(section.short, 12):<12}"
-    return Content.assemble((f" {sign} ", _COLOURS[state]), (name, style), (f"{share:>6} ", "$text-muted"))
+    if current:
+        return Content.assemble((f" {sign} {name}{share:>6} ", "bold reverse"))
+    return Content.assemble((f" {sign} ", _COLOURS[state]), name, (f"{share:>6} ", "$text-muted"))
 
 
 class Footer(Line):

@@ -25,9 +25,9 @@ class Ordered(Screen[None]):
     that leads elsewhere go on to the screen it led to.
     """
 
-    def __init__(self, name: str | None = None) -> None:
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         """Make a screen that is not yet ready for keys."""
-        super().__init__(name=name)
+        super().__init__(name=name, id=id, classes=classes)
         self._ready = False
         self._early: list[Typed] = []
 
@@ -77,7 +77,7 @@ class Ordered(Screen[None]):
                     self.app.post_message(event)
 
 
-class Dialog(Ordered, ModalScreen[None], Generic[R]):
+class Dialog(ModalScreen[None], Ordered, Generic[R]):
     """A box over a screen that ends with an answer."""
 
     def __init__(self, then: Callable[[R], None]) -> None:

@@ -20,6 +20,13 @@ from hotwash.tui.screens.ordered import Ordered, Typed
 if TYPE_CHECKING:
     from hotwash.tui.app import Hotwash
 
+WIDE = 110
+"""Cells from which the sections and the preview stand beside the form."""
+ROOMY = 150
+"""Cells from which they do so even where the form has a table."""
+TALL = 32
+"""Lines from which the preview has room below the form."""
+
 _ROWS: dict[str, Change] = {
     "add_row": "add",
     "insert_row": "insert",
@@ -33,7 +40,7 @@ _ROWS: dict[str, Change] = {
 class SectionScreen(Ordered):
     """The frame, and in it a section's form and preview."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  # as Textual types it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # as Textual types it
 
     def __init__(self, index: int, section: Section) -> None:
         """Make the screen of a section; `index` is its place in the template."""
@@ -54,8 +61,9 @@ class SectionScreen(Ordered):
         yield Status("status")
         with Container(id="body"):
             yield Outline(session.template.sections, self.index)
-            yield Form(session, self.section, CALLED[self.index] if self.index < len(CALLED) else "")
-            yield Preview()
+            with Container(id="work"):
+                yield Form(session, self.section, CALLED[self.index] if self.index < len(CALLED) else "")
+                yield Preview()
         yield Footer("footer")
 
     @property
@@ -163,9 +171,16 @@ class SectionScreen(Ordered):
         """Show the preview beside or below the form, or hide it."""
         preview = self.query_one(Preview)
         preview.display = self.hotwash.previewing(self.size.width)
-        self.set_class(preview.display, "-previewing")
+        self.set_class(self._below, "-below")
         if preview.display:
             self.call_after_refresh(self._show_pieces)
+
+    @property
+    def _below(self) -> bool:
+        """Whether the preview stands below the form: a table needs the width for its columns."""
+        width, height = self.size
+        tabled = any(isinstance(asked, Table) for _, asked in self.section.asks())
+        return width < WIDE or (tabled and width < ROOMY and height >= TALL)
 
     def on_outline_picked(self, event: Outline.Picked) -> None:
         """Go to the section that was clicked."""
