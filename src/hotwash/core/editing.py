@@ -83,18 +83,24 @@ def changed(value: Value, index: int, change: Change, blank: Row | str) -> tuple
             assert_never(change)
 
 
-def pruned(value: Value, *, trailing: bool) -> tuple[Value, tuple[int, ...]]:
+def pruned(value: Value, *, trailing: bool, keep: Value = ()) -> tuple[Value, tuple[int, ...]]:
     """Return rows or bullets without the empty ones, and the indexes that went.
 
     Args:
         value: The rows or bullets.
         trailing: Whether only those at the end go, as with numbered groups.
+        keep: Rows that stay even when they are empty, such as those on disk.
     """
+    kept = {item.id for item in keep if isinstance(item, Row)}
     if isinstance(value, str):
         return value, ()
     full = [bool(item.strip() if isinstance(item, str) else item) for item in value]
     last = max((i for i, is_full in enumerate(full) if is_full), default=-1)
-    gone = tuple(i for i, is_full in enumerate(full) if not is_full and (i > last or not trailing))
+    gone = tuple(
+        i
+        for i, item in enumerate(value)
+        if not full[i] and (i > last or not trailing) and not (isinstance(item, Row) and item.id in kept)
+    )
     return _same_kind(tuple(item for i, item in enumerate(value) if i not in gone)), gone
 
 

@@ -12,7 +12,7 @@ from hotwash.core import moments
 from hotwash.core.document import Document
 from hotwash.core.editing import pruned, with_cell, with_item
 from hotwash.core.history import History
-from hotwash.core.template import Asked, Bullets, Field, Pairs, Prose, Repeat, RowBlock, Table, Template
+from hotwash.core.template import Bullets, Field, Pairs, Prose, Repeat, RowBlock, Table, Template
 from hotwash.core.values import Row, Value, read, show, wrong
 
 
@@ -53,7 +53,6 @@ class Session:
         """Start from what is on disk; `now` is UTC, `clock` counts seconds."""
         self.template = template
         self.saved = document
-        self._saved_settled = _settled(template, document)
         self.now = now
         self.spot: Spot | None = None
         """Where the person is."""
@@ -68,11 +67,20 @@ class Session:
     @property
     def unsaved(self) -> bool:
         """Whether the document differs from what is on disk."""
-        return self.settled() != self._saved_settled
+        return self.settled() != self.saved
 
     def settled(self) -> Document:
-        """Return the document as it is to be saved: without bullets, pairs and groups left empty."""
-        return _settled(self.template, self.document)
+        """Return the document as it is to be saved.
+
+        Bullets, pairs and groups that were begun and left empty are not in it; rows
+        that stood empty on disk are.
+        """
+        document = self.document
+        for path, value in document.values.items():
+            if value != self.saved.values.get(path, ()):
+                kept, gone = self._pruned(path, value)
+                document = document.with_value(path, kept) if gone else document
+        return document
 
     def tidy(self, path: str) -> tuple[int, ...]:
         """Drop what was left empty in a list since it was saved; no undo step of its own.
@@ -83,7 +91,7 @@ class Session:
         value = self.document.values.get(path, ())
         if value == self.saved.values.get(path, ()):
             return ()
-        kept, gone = _pruned(self.template.asks[path], value)
+        kept, gone = self._pruned(path, value)
         if gone:
             self._history.amend(self.document.with_value(path, kept))
             self._tell(frozenset((path,)))
@@ -102,10 +110,21 @@ class Session:
         """Have `changed` called with the paths of each change, after it."""
         self._listeners.append(changed)
 
+    def _pruned(self, path: str, value: Value) -> tuple[Value, tuple[int, ...]]:
+        asked, keep = self.template.asks[path], self.saved.values.get(path, ())
+        match asked:
+            case Bullets() | Pairs():
+                return pruned(value, trailing=False, keep=keep)
+            case Repeat():
+                return pruned(value, trailing=True, keep=keep)
+            case Field() | Prose() | Table():
+                return value, ()
+            case _:
+                assert_never(asked)
+
     def mark_saved(self, document: Document) -> None:
         """Note that this document is what is on disk."""
         self.saved = document
-        self._saved_settled = _settled(self.template, document)
         self._history.seal()
         self._tell(frozenset())
 
@@ -206,27 +225,6 @@ class Session:
     def _tell(self, paths: frozenset[str]) -> None:
         for changed in self._listeners:
             changed(paths)
-
-
-def _settled(template: Template, document: Document) -> Document:
-    for path, value in document.values.items():
-        if not isinstance(value, str):
-            kept, gone = _pruned(template.asks[path], value)
-            if gone:
-                document = document.with_value(path, kept)
-    return document
-
-
-def _pruned(asked: Asked, value: Value) -> tuple[Value, tuple[int, ...]]:
-    match asked:
-        case Bullets() | Pairs():
-            return pruned(value, trailing=False)
-        case Repeat():
-            return pruned(value, trailing=True)
-        case Field() | Prose() | Table():
-            return value, ()
-        case _:
-            assert_never(asked)
 
 
 def different(one: Document, other: Document) -> frozenset[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from itertools import takewhile
 from typing import ClassVar
 
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset
@@ -71,9 +73,20 @@ class Editor(TextArea):
     def show_text(self, text: str, *, caret_at_end: bool = True) -> None:
         """Show a text without announcing it."""
         with self.prevent(TextArea.Changed):
-            self.load_text(visible(text))
+            self.load_text(text)
         if caret_at_end:
             self.move_cursor(self.document.end)
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line as it is drawn: what could act on the terminal is made visible."""
+        return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
+
+    def caret_after_change(self, before: str) -> None:
+        """Put the caret behind what is different from an earlier text."""
+        after = self.text
+        same = min(_alike(before[::-1], after[::-1]), len(after) - _alike(before, after))
+        lines = after[: len(after) - same].split("\n")
+        self.move_cursor((len(lines) - 1, len(lines[-1])))
 
     @property
     def caret(self) -> int:
@@ -167,3 +180,8 @@ class Editor(TextArea):
             self._typed("delete")
         else:
             self._left("emptied")
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts begin with in common."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

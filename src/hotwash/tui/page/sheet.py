@@ -45,6 +45,8 @@ class Sheet(Container):
         self._before: Value = ""
         self._tabbing: int | None = None
         """Where the row began that is being filled from cell to cell."""
+        self._carets: dict[Spot, tuple[str, tuple[int, int]]] = {}
+        """Where the caret was when a spot was left, and in which text."""
         self._laid: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -118,8 +120,10 @@ class Sheet(Container):
         if self.opened and self.spot:
             text = self.session.text_at(self.spot)
             if self._differs(text):
-                self._text = text
+                before = self.editor.text
                 self.editor.show_text(text)
+                self._text = self.editor.text
+                self.editor.caret_after_change(before)
         if self.spot:
             self.lay_out()
             if self.page.place(self.spot) is None:
@@ -186,6 +190,11 @@ class Sheet(Container):
         self.screen.set_focus(self.editor, scroll_visible=False)
         if typed is not None:
             self.collect()
+            return
+        self._text = self.editor.text
+        text, caret = self._carets.get(spot, ("", (0, 0)))
+        if text == self._text and text:
+            self.editor.move_cursor(caret)
 
     def _close(self) -> None:
         self._text = None
@@ -224,6 +233,8 @@ class Sheet(Container):
         spot = self.spot
         if spot is None:
             return to
+        if self.opened:
+            self._carets[spot] = (self.editor.text, self.editor.cursor_location)
         field = self.session.field_at(spot)
         text = self.session.text_at(spot)
         if self.opened and field.kind in ("date", "moment") and text.strip().casefold() in ("now", "today"):

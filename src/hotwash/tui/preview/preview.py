@@ -61,9 +61,9 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         .preview--strong { text-style: bold; }
         .preview--emphasis { text-style: italic; }
         .preview--struck { text-style: strike; }
-        .preview--code { color: $text-secondary; }
+        .preview--code { color: $text-accent; }
         .preview--link { text-style: underline; }
-        .preview--hint { color: $text-muted; text-style: dim italic; }
+        .preview--hint { color: $text-muted; text-style: italic; &:ansi { text-style: dim italic; } }
         .preview--head { text-style: bold; }
         .preview--rule { color: $text-muted; text-style: dim; }
         .preview--marker { color: $text-muted; }
