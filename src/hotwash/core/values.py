@@ -119,10 +119,10 @@ def wrong(field: Field, value: Value, day: date | None = None) -> str:
     match field.kind:
         case "choice":
             if value not in field.choices:
-                return f"{field.label} is none of {', '.join(field.choices)}."
+                return f"{field.label}: none of {', '.join(field.choices)}; kept as text."
         case "date":
             if moments.read_date(value) is None:
-                return f"{field.label} is not a date that can be read, such as 2026-11-20."
+                return f"{field.label}: not a date (2026-11-20, 20 Nov 2026); kept as text."
         case "moment":
             return _wrong_moment(field.label, value, day)
         case "line" | "prose" | "people" | "list":
@@ -136,8 +136,8 @@ def _wrong_moment(label: str, text: str, day: date | None) -> str:
     if moments.read_moment(text, day) is not None:
         return ""
     if moments.read_time(text) is not None:
-        return f"{label} has no day: set the date of the incident, or write the day as well."
-    return f"{label} is not a time that can be read, such as 14:02 or 2026-11-20 14:02."
+        return f"{label}: no day yet; set the date of the incident, or write the day as well."
+    return f"{label}: not a time (14:02, 2026-11-20 14:02); kept as text."
 
 
 _UNSAFE = re.compile(

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Literal
 
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from hotwash.core.desk import Desk, SaveRefused, Settings
 from hotwash.core.markdown.write import pieces
 from hotwash.core.session import Spot
 from hotwash.tui.commands import COMMANDS, key_of, said
+from hotwash.tui.marks import Marks
 from hotwash.tui.palette import Commands
 from hotwash.tui.screens.confirm import Confirm
 from hotwash.tui.screens.ordered import Ordered
@@ -67,6 +69,10 @@ class Hotwash(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Offer none but hotwash's own commands."""
         return ()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Draw what could act on the terminal as marks."""
+        return (*super().get_line_filters(), Marks())
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys to the form in the order in which they were typed."""
@@ -137,10 +143,10 @@ class Hotwash(App[int]):
             self._preview = "beside"
             screen.show_preview()
             return
-        keys = f"{said(self._key('preview'))} or Esc: back to the form   ↑ ↓ PgUp PgDn: read on"
+        key = said(self._key("preview"))
         document = pieces(self.session.template, self.session.document)
         self._preview = "off"
-        self.ask(Whole(tuple(document), screen.form.spot or Spot(""), keys, screen.show_preview))
+        self.ask(Whole(tuple(document), screen.form.spot or Spot(""), key, screen.show_preview))
 
     def _key(self, command_id: str) -> str:
         command = next(command for command in COMMANDS if command.id == command_id)

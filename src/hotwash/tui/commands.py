@@ -86,6 +86,11 @@ def said(key: str) -> str:
     return sign + (plain.upper() if len(plain) <= 3 and plain != "up" else plain)
 
 
+def spelled(keys: str) -> str:
+    """Return keys joined by commas as a person reads them: `Enter, F2`."""
+    return ", ".join(said(key.strip()) for key in keys.split(",") if key.strip())
+
+
 def table(keys: Mapping[str, str] | None = None) -> str:
     """Return the Markdown table of all commands and their keys.
 

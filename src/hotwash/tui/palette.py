@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from hotwash.tui.commands import COMMANDS, Command, key_of
+from hotwash.tui.commands import COMMANDS, Command, key_of, spelled
 
 if TYPE_CHECKING:
     from hotwash.tui.app import Hotwash
@@ -18,8 +18,8 @@ class Commands(Provider):
     """Finds hotwash's commands."""
 
     def _row(self, command: Command) -> tuple[str, str]:
-        keys = key_of(command, cast("Hotwash", self.app).settings.keys).replace(",", ", ")
-        return f"{command.title}  {keys}".rstrip(), command.help
+        keys = spelled(key_of(command, cast("Hotwash", self.app).settings.keys))
+        return f"{command.title:<20} {keys}".rstrip(), command.help
 
     def _run(self, command: Command) -> partial[Coroutine[object, object, bool]]:
         return partial(self.app.run_action, f"screen.{command.id}")

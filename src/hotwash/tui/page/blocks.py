@@ -114,6 +114,7 @@ class Rows:
         rows: int,
         per_row: tuple[tuple[str, ...], ...],
         focus: int,
+        gap: int = 0,
     ) -> None:
         """Lay out a table.
 
@@ -124,13 +125,16 @@ class Rows:
             rows: How many there are, the one to be added included.
             per_row: The columns of each band of a row.
             focus: The row shown whole, or -1.
+            gap: Empty lines below each row.
         """
         self._path = path
         self._head = Stack(head)
         self._row = row
         self._rows = rows
         self._per_row = per_row
-        self._focus = Stack(list(row(focus))) if 0 <= focus < rows else None
+        self._lines = len(per_row) + gap
+        self._gap = [Band()] * gap
+        self._focus = Stack([*row(focus), *self._gap]) if 0 <= focus < rows else None
         self._focus_row = focus
 
     @property
@@ -145,23 +149,21 @@ class Rows:
 
     def _top(self, row: int) -> int:
         """Return the line at which a row starts."""
-        each = len(self._per_row)
-        more = self._focus.height - each if self._focus and row > self._focus_row else 0
-        return self._head.height + row * each + more
+        more = self._focus.height - self._lines if self._focus and row > self._focus_row else 0
+        return self._head.height + row * self._lines + more
 
     def at(self, y: int) -> tuple[Band, int]:
         """Return the band at a line, and which of its lines that is."""
         if y < self._head.height:
             return self._head.at(y)
-        each = len(self._per_row)
         if self._focus:
             top = self._top(self._focus_row)
             if top <= y < top + self._focus.height:
                 return self._focus.at(y - top)
             if y >= top:
-                y -= self._focus.height - each
-        row, line = divmod(y - self._head.height, each)
-        return self._row(row)[line], 0
+                y -= self._focus.height - self._lines
+        row, line = divmod(y - self._head.height, self._lines)
+        return [*self._row(row), *self._gap][line], 0
 
     def spots(self, index: int) -> tuple[Spot, ...]:
         """Return the spots of a row, or of one band of it."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
 from typing import assert_never
+
+from rich.cells import cell_len
 
 from hotwash.core.document import Document
 from hotwash.core.session import Spot
@@ -22,9 +24,9 @@ from hotwash.core.template import (
     Table,
     joined,
 )
-from hotwash.core.values import show, wrong
+from hotwash.core.values import show
 from hotwash.tui.page.blocks import Laid, Place, Stack
-from hotwash.tui.page.lines import Band, Cell, Run, cropped
+from hotwash.tui.page.lines import Band, Cell, Run, cropped, marked, wrapped
 from hotwash.tui.page.table import table
 
 LABELS = 22
@@ -41,6 +43,8 @@ class View:
     focus: Spot | None = None
     draft: str | None = None
     """The text in the editor over the spot in focus, as typed."""
+    labels: int = 0
+    """The width of the fields' labels; 0 where they stand above."""
 
     def cell(self, spot: Spot, field: Field, x: int, value: str, hint: str) -> Cell:
         """Make the cell of one text; the rest of the width is its own."""
@@ -49,7 +53,7 @@ class View:
             spot, x, max(2, self.width - x),
             self.draft if here and self.draft is not None else value,
             hint=f"[{hint}]" if hint else "",
-            wrong=bool(wrong(field, self._value(spot, field), self.day)),
+            wrong=bool(marked(field, self._value(spot, field), self.day)),
             picks=field.kind == "choice",
         )  # fmt: skip
 
@@ -180,8 +184,10 @@ class Page:
 def lay_out(section: Section, view: View, number: str = "") -> Page:
     """Lay out a section for a view."""
     laid: list[Laid] = []
-    title = Run(0, cropped(f"{number} {section.title}".strip(), max(1, view.width)), "section")
-    head = [Band((title,))]
+    at = len(number) + 2 if number else 0
+    title = Run(at, cropped(section.title, max(1, view.width - at)), "section")
+    head = [Band((Run(0, number, "marker"), title) if number else (title,))]
+    view = replace(view, labels=_labels(section, view.width))
     for part in section.parts:
         if part.title:
             head += [Band(), Band((Run(0, cropped(part.title, max(1, view.width)), "part"),))]
@@ -223,10 +229,13 @@ def _block(path: str, block: Block, view: View, head: list[Band]) -> Laid:
             assert_never(block)
 
 
-def _labels(fields: tuple[Field, ...], width: int) -> int:
-    """Return the width of the labels' column; 0 where labels stand above."""
-    widest = max(len(field.label) for field in fields) + 2
-    return min(widest, LABELS) if width >= 2 * min(widest, LABELS) else 0
+def _labels(section: Section, width: int) -> int:
+    """Return the width of the labels' column, one for the section; 0 where labels stand above."""
+    blocks = [block for _, block in section.blocks()]
+    labels = [field.label for block in blocks if isinstance(block, Fields) for field in block.fields]
+    labels += [f"  {field.label}" for block in blocks if isinstance(block, Repeat) for field in block.columns]
+    widest = min(LABELS, max((cell_len(label) for label in labels), default=0) + 2)
+    return widest if width >= 2 * widest else 0
 
 
 def _labelled(cell_at: int, label: str, width: int, cell: Cell) -> list[Band]:
@@ -235,7 +244,7 @@ def _labelled(cell_at: int, label: str, width: int, cell: Cell) -> list[Band]:
 
 
 def _fields(path: str, block: Fields, view: View) -> list[Band]:
-    at = _labels(block.fields, view.width)
+    at = view.labels
     bands = []
     for field in block.fields:
         spot = Spot(joined(path, field.key))
@@ -253,7 +262,8 @@ def _bullets(path: str, block: Bullets, view: View) -> list[Band]:
         hint = block.hints[index] if index < len(block.hints) else ("" if index else "…")
         cell = view.cell(Spot(path, index), field, 2, text, hint)
         bands.append(Band((_marker(index, len(items)),), (cell,)))
-    return bands + [_prompt(hint, view.width) for hint in block.hints[len(shown) :]]
+    waiting = block.hints[len(shown) :]
+    return bands + [line for hint in waiting for line in _prompt(hint, view.width)]
 
 
 def _marker(index: int, count: int) -> Run:
@@ -261,9 +271,9 @@ def _marker(index: int, count: int) -> Run:
     return Run(0, "•" if index < max(1, count) else "+", "marker")
 
 
-def _prompt(hint: str, width: int) -> Band:
+def _prompt(hint: str, width: int) -> list[Band]:
     """Return a prompt that waits below the list, for whoever wants an idea."""
-    return Band((Run(2, cropped(f"[{hint}]", max(1, width - 2)), "hint"),))
+    return [Band((Run(2, line, "hint"),)) for line in wrapped(f"[{hint}]", max(2, width - 2))]
 
 
 def _pairs(path: str, block: Pairs, view: View) -> list[Band]:
@@ -298,13 +308,13 @@ def _repeat(path: str, block: Repeat, view: View) -> list[Band]:
         if bands:
             bands.append(Band())
         bands.append(Band((Run(0, title, "head"),)))
-        at = _labels(block.columns, view.width - 2)
+        at = view.labels
         for column in block.columns:
             value = show(column, row.get(column.key) if row else "", view.day)
             spot = Spot(path, index, column.key)
-            cell = view.cell(spot, column, (at or 2) + 2, value, column.hint.replace("{n}", str(index + 1)))
+            cell = view.cell(spot, column, at or 4, value, column.hint.replace("{n}", str(index + 1)))
             bands += [
                 Band(tuple(Run(run.x + 2, run.text, run.style) for run in band.runs), band.cells)
-                for band in _labelled(at, column.label, view.width, cell)
+                for band in _labelled(max(0, at - 2), column.label, view.width, cell)
             ]
     return bands

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from rich.cells import cell_len, get_character_cell_size
 
 from hotwash.core.session import Spot
-from hotwash.core.values import visible
+from hotwash.core.template import Field
+from hotwash.core.values import visible, wrong
 
 Style = Literal["text", "hint", "wrong", "label", "part", "section", "head", "marker", "rule"]
 
@@ -51,7 +53,7 @@ class Cell:
     def line(self, y: int) -> str:
         """Return one of its lines, at most `width` cells wide."""
         if self.crop:
-            return cropped(visible(self.text or self.hint), self.width)
+            return cropped(self.text or self.hint, self.width) if not y else ""
         lines = wrapped(self.text or self.hint, self.width)
         return lines[y] if y < len(lines) else ""
 
@@ -124,7 +126,7 @@ def _folded(chunk: str, room: int) -> list[str]:
 @lru_cache(maxsize=4096)
 def cropped(text: str, width: int) -> str:
     """Return the text on one line; where it is too long, `…` says so."""
-    text = text.replace("\n", " ⏎ ").expandtabs(TAB)
+    text = visible(text).replace("\n", " ⏎ ").expandtabs(TAB)
     if cell_len(text) <= width:
         return text
     kept, used = "", 0
@@ -134,3 +136,12 @@ def cropped(text: str, width: int) -> str:
             break
         kept += character
     return kept + "…"
+
+
+def marked(field: Field, value: str, day: date | None) -> bool:
+    """Return whether a value is drawn as wrong.
+
+    A time without a date is not, even while nobody has said the incident's day:
+    whoever begins with the timeline is not to blame for the document's first page.
+    """
+    return bool(wrong(field, value, day or date.min))

@@ -9,9 +9,9 @@ from rich.cells import cell_len
 
 from hotwash.core.session import Spot
 from hotwash.core.template import Field, Table
-from hotwash.core.values import Row, show, visible, wrong
+from hotwash.core.values import Row, show, visible
 from hotwash.tui.page.blocks import Rows
-from hotwash.tui.page.lines import Band, Cell, Run, cropped
+from hotwash.tui.page.lines import Band, Cell, Run, cropped, marked
 
 GAP = 2
 LEAST = 10
@@ -49,8 +49,8 @@ def table(
         text = draft if draft is not None and spot == focus else show(column, value, day)
         return Cell(
             spot, x, room, text,
-            hint=f"[{column.hint}]".replace("{n}", str(index + 1)) if not row or index == here else "",
-            wrong=bool(value) and bool(wrong(column, value, day)), picks=True, crop=index != here or not text,
+            hint=_hint(asked, column, index, here, rows),
+            wrong=bool(value) and marked(column, value, day), picks=True, crop=index != here or not text,
         )  # fmt: skip
 
     if widths is None:
@@ -67,6 +67,14 @@ def table(
     rules = Band(tuple(Run(x, "─" * (w - 1), "rule") for x, w in zip(lefts, widths, strict=True)))
     columns = (tuple(column.key for column in asked.columns),)
     return Rows(path, [*head, heads, rules], band, count, columns, here)
+
+
+def _hint(asked: Table, column: Field, index: int, here: int, rows: tuple[Row, ...]) -> str:
+    """Return what an empty cell says: its hint where it is wanted, a sign where a row only waits."""
+    waits = index >= len(rows) or not rows[index]
+    if index == here or (waits and not any(rows)):
+        return f"[{column.hint}]".replace("{n}", str(index + 1))
+    return "+" if waits and column is asked.columns[0] else ""
 
 
 def _stacked(
@@ -87,7 +95,7 @@ def _stacked(
             bands.append(Band(runs, (cell(index, column, at, max(2, width - at)),)))
         return tuple(bands)
 
-    return Rows(path, head, bands, count, tuple((column.key,) for column in asked.columns), here)
+    return Rows(path, head, bands, count, tuple((column.key,) for column in asked.columns), here, gap=1)
 
 
 def column_widths(

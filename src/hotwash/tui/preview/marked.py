@@ -22,6 +22,8 @@ RULES = "━─"
 
 BULLET = "• "
 QUOTE = "▏ "
+ON = "↪ "
+"""Stands before what of a line of code had no room on it."""
 _HEADINGS: tuple[Style, ...] = ("heading1", "heading2", "heading3")
 _LEAST = 4
 """The cells that a list item needs beside its marker, or it goes without indent."""
@@ -151,12 +153,14 @@ def _heading(node: SyntaxTreeNode, width: int) -> list[Line]:
 
 
 def _code(code: str, width: int) -> list[Line]:
-    indent = "  " if width > 2 * _LEAST else ""
-    return [
-        (Span(indent + line, "code"),)
-        for written in visible(code).removesuffix("\n").expandtabs(4).split("\n")
-        for line in folded(written, width - len(indent))
-    ]
+    """Return lines of code; those that go on from the line above say so."""
+    indent, again = ("  ", ON) if width > 2 * _LEAST else ("", "")
+    lines: list[Line] = []
+    for written in visible(code).removesuffix("\n").expandtabs(4).split("\n"):
+        parts = folded(written, width - len(indent))
+        lines.append((Span(indent, "code"), Span(parts[0], "code")))
+        lines += [(Span(again, "marker"), Span(part, "code")) for part in parts[1:]]
+    return lines
 
 
 def _table(node: SyntaxTreeNode, width: int) -> list[Line]:

@@ -67,7 +67,7 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         .preview--head { text-style: bold; }
         .preview--rule { color: $text-muted; text-style: dim; }
         .preview--marker { color: $text-muted; }
-        .preview--mark { color: $accent; }
+        .preview--mark { color: $primary; }
     }
     """
 

@@ -17,9 +17,19 @@ from hotwash.tui.screens.ordered import Dialog, Typed
 class Choices(Dialog[str | None]):
     """Picks one of a field's choices; None if the person leaves it."""
 
-    def __init__(self, field: Field, text: str, then: Callable[[str | None], None]) -> None:
-        """Offer a field's choices, the present text among them."""
+    def __init__(
+        self, field: Field, text: str, then: Callable[[str | None], None], other: Callable[[], None]
+    ) -> None:
+        """Offer a field's choices.
+
+        Args:
+            field: What is asked.
+            text: The present answer.
+            then: Gets the choice, or None.
+            other: Called when the person would rather write something else.
+        """
         super().__init__(then)
+        self._other = other
         self._field = field
         self._text = text
 
@@ -46,8 +56,10 @@ class Choices(Dialog[str | None]):
             self.answer(self._field.choices[listed.highlighted or 0])
         elif event.is_printable and fitting:
             self.answer(fitting[0])
-        elif event.key == "escape":
+        elif event.key in ("escape", "f2"):
             self.answer(None)
+            if event.key == "f2":
+                self._other()
         return True
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

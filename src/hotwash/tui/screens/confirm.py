@@ -25,7 +25,7 @@ class Confirm(Dialog[str]):
     def compose(self) -> ComposeResult:
         """Show the question and the answers."""
         lines = [
-            Content.assemble((f" {letter:>3} ", "bold $primary"), f" {does}")
+            Content.assemble((f" {letter:>3} ", "bold $text-primary"), f" {does}")
             for letter, does in {**self._answers, "esc": "go on editing"}.items()
         ]
         question = Static(Content(visible(self._question)), classes="question")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 from textual import events
 from textual.content import Content
@@ -21,8 +20,14 @@ from hotwash.tui.page.lines import cropped
 ROOMY = 60
 """Cells from which the status line says more than what is at stake."""
 
+QUIET = "$foreground 65%"
+"""The style of what is there to be looked up, not read."""
+
 FOOTER = ("save", "goto", "add_row", "now", "preview", "palette", "help", "quit", "undo")
-"""The commands in the footer, in order of what to leave out last."""
+"""The commands in the footer, from left to right."""
+FIRST = ("save", "help", "palette", "goto", "quit", "add_row", "preview", "now", "undo")
+"""The same, in order of what to leave out last."""
+SEPARATOR = "  "
 
 CALLED = "123456789abcdefghijklmnopqrstuvwxyz"
 """The keys that sections are called up by, in order."""
@@ -66,14 +71,14 @@ class Status(Line):
         grave = [session.answer("severity"), session.answer("status")] if self.size.width >= ROOMY else []
         said = "".join(f"{visible(text)}   " for text in grave if text).replace("\n", " ")
         ends = Content.assemble(
-            (said, "$text-muted"),
-            (state, "bold $text-warning" if session.unsaved else "$text-muted"),
-            (f"   {share:>3} % ", "$text-muted"),
+            (said, QUIET),
+            (state, "bold $text-warning" if session.unsaved else QUIET),
+            (f"   {share:>3} % ", QUIET),
         )
         number = visible(session.answer("incident.id")).replace("\n", " ")
         title = visible(session.answer("incident.title") or name).replace("\n", " ")
-        room = max(0, self.size.width - ends.cell_length - 1)
-        left = Content.assemble((" hotwash ", "bold $primary")) if room > 60 else Content("")
+        room = max(0, self.size.width - ends.cell_length - 2)
+        left = Content.assemble((" hotwash ", "bold $text-primary")) if room > 60 else Content("")
         left = Content.assemble(left, (f" {number} ", "bold") if number else "")
         left = Content.assemble(left, f" {cropped(title, max(0, room - left.cell_length - 1))}")
         gap = " " * max(1, self.size.width - left.cell_length - ends.cell_length)
@@ -119,7 +124,7 @@ class Outline(Widget):
             self.post_message(self.Picked(at.y))
 
 
-_COLOURS: Mapping[str, str] = {"full": "$text-success", "part": "$text-warning", "empty": "$text-muted"}
+_COLOURS: Mapping[str, str] = {"full": "$text-success", "part": "$text-warning", "empty": QUIET}
 
 
 def outline_line(index: int, section: Section, document: Document, current: bool) -> Content:
@@ -129,13 +134,11 @@ def outline_line(index: int, section: Section, document: Document, current: bool
     name = f"{key} {cropped(section.short, 12):<12}"
     if current:
         return Content.assemble((f" {sign} {name}{share:>6} ", "bold reverse"))
-    return Content.assemble((f" {sign} ", _COLOURS[state]), name, (f"{share:>6} ", "$text-muted"))
+    return Content.assemble((f" {sign} ", _COLOURS[state]), name, (f"{share:>6} ", QUIET))
 
 
 class Footer(Line):
     """The bottom line: the keys that matter, or one sentence that matters more."""
-
-    SEPARATOR: ClassVar[str] = "  "
 
     def show(self, keys: Mapping[str, str], sentence: str, *, grave: bool = False) -> None:
         """Show a sentence, or where there is none the keys."""
@@ -144,11 +147,21 @@ class Footer(Line):
             content = Content.assemble((f" {visible(sentence)}", style))
             self.say(content.truncate(self.size.width, ellipsis=True))
             return
-        pieces: list[tuple[str, str] | str] = [" "]
-        width = 1
-        for command in (BY_ID[name] for name in FOOTER):
-            key = said(key_of(command, keys).split(",")[0])
-            if key and width + len(key) + len(command.footer or command.title) + 1 <= self.size.width:
-                pieces += [(key, "bold $primary"), f" {command.footer or command.title}{self.SEPARATOR}"]
-                width += len(key) + 1 + len(command.footer or command.title) + len(self.SEPARATOR)
-        self.say(Content.assemble(*pieces).truncate(self.size.width))
+        entries = {name: _entry(name, keys) for name in FOOTER}
+        room = self.size.width - 1
+        for name in FIRST:
+            room -= entries[name].cell_length + len(SEPARATOR)
+            if room < -len(SEPARATOR):
+                del entries[name]
+        self.say(Content.assemble(" ", Content(SEPARATOR).join(entries.values())))
+
+    def tell(self, *keys: tuple[str, str]) -> None:
+        """Show keys of a screen's own, each with what it does."""
+        entries = [Content.assemble((key, "bold $text-primary"), (f" {does}", QUIET)) for key, does in keys]
+        self.say(Content.assemble(" ", Content(SEPARATOR).join(entries)).truncate(self.size.width))
+
+
+def _entry(name: str, keys: Mapping[str, str]) -> Content:
+    command = BY_ID[name]
+    key = said(key_of(command, keys).split(",")[0])
+    return Content.assemble((key, "bold $text-primary"), (f" {command.footer or command.title}", QUIET))

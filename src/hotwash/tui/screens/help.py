@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hotwash.core.template import Asked, Bullets, Field, Pairs, Prose, Repeat, Section, Table
-from hotwash.tui.commands import COMMANDS, Place, key_of
+from hotwash.tui.commands import COMMANDS, Place, key_of, spelled
 from hotwash.tui.screens.ordered import Dialog
 
 _KINDS: Mapping[str, str] = {
@@ -61,8 +61,8 @@ class Help(Dialog[None]):
     def _here(self) -> Content:
         title, prompts, how = _about(self._asked, self._column)
         heading = f"{self._section.title}: {title}" if title else self._section.title
-        lines = [Content.assemble((heading, "bold $primary"))]
-        lines += [Content.assemble((f"  {prompt}", "$text-muted")) for prompt in prompts]
+        lines = [Content.assemble((heading, "bold $text-primary"))]
+        lines += [Content.assemble((f"  {prompt}", "$foreground 65%")) for prompt in prompts]
         return Content("\n").join([*lines, Content(how), Content("")])
 
     def _commands(self) -> Content:
@@ -71,8 +71,8 @@ class Help(Dialog[None]):
             lines.append(Content.assemble((place, "bold")))
             for command in COMMANDS:
                 if command.place == place:
-                    keys = key_of(command, self._keys).replace(",", ", ")
-                    lines.append(Content.assemble((f"  {keys:<16}", "$text-accent"), command.help))
+                    keys = spelled(key_of(command, self._keys)) or "palette"
+                    lines.append(Content.assemble((f"  {keys:<12}", "$text-accent"), command.help))
             lines.append(Content(""))
         return Content("\n").join(lines)
 

@@ -278,7 +278,11 @@ class SectionScreen(Ordered):
         if not field.choices:
             self.form.edit()
             return
-        self.hotwash.ask(Choices(field, self.hotwash.session.text_at(spot), self._chosen))
+        text = self.hotwash.session.text_at(spot)
+        self.hotwash.ask(Choices(field, text, self._chosen, self._other_choice))
+
+    def _other_choice(self) -> None:
+        self.call_after_refresh(self.form.edit)
 
     def _chosen(self, text: str | None) -> None:
         if text is not None:

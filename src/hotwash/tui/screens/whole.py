@@ -26,20 +26,20 @@ class Whole(Ordered):
         Binding("space", "page", show=False),
     ]
 
-    def __init__(self, pieces: Sequence[Piece], spot: Spot, keys: str, then: Callable[[], None]) -> None:
+    def __init__(self, pieces: Sequence[Piece], spot: Spot, key: str, then: Callable[[], None]) -> None:
         """Show a document, from a spot on.
 
         Args:
             pieces: The document.
             spot: Where to begin.
-            keys: How to go on, for the footer.
+            key: The preview's key, for the footer.
             then: Called when the person is done.
         """
         super().__init__()
         self._then = then
         self._pieces = pieces
         self._spot = spot
-        self._keys = keys
+        self._key = key
 
     def compose(self) -> ComposeResult:
         """Lay out the document."""
@@ -55,7 +55,9 @@ class Whole(Ordered):
         preview.show(self._pieces)
         preview.focus()
         preview.open_at(self._spot.path, self._spot.row)
-        self.query_one(Footer).show({}, self._keys)
+        self.query_one(Footer).tell(
+            (self._key, "back to the form"), ("Esc", "the same"), ("PgUp PgDn", "read on")
+        )
         await self.ready()
 
     def action_preview(self) -> None:
