@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from hotwash.core.desk import Settings
 from hotwash.store import config
-from hotwash.tui.commands import COMMANDS
+from hotwash.tui.commands import COMMANDS, sound
 
 
 def liked(named: str | None) -> tuple[Settings, tuple[str, ...]]:
@@ -17,6 +18,8 @@ def liked(named: str | None) -> tuple[Settings, tuple[str, ...]]:
         OSError: If a named file can't be read.
     """
     ids = [command.id for command in COMMANDS]
-    if named is None:
-        return config.load_default(ids)
-    return config.load(Path(named), ids), ()
+    settings, problems = config.load_default(ids) if named is None else (config.load(Path(named), ids), ())
+    keys, mistakes = sound(settings.keys)
+    if named is not None and mistakes:
+        raise config.ConfigError("\n".join(f"{named}: {mistake}" for mistake in mistakes))
+    return replace(settings, keys=keys), (*problems, *mistakes)

@@ -106,6 +106,10 @@ def chosen(wanted: str, document: Path) -> tuple[Template, str]:
     """
     with suppress(KeyError):
         return templates.bundled(wanted), wanted
+    try:
+        wanted.encode()
+    except UnicodeEncodeError:
+        raise Problem(f"{wanted!r}: the name of a template has to be UTF-8.") from None
     path = Path(wanted)
     if path.is_file():
         named = Path(os.path.relpath(path.resolve(), document.parent.resolve())).as_posix()

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 FORMAT = "hotwash-template/1"
 BUNDLED = "incident"
+MOST_BLANK = 100
+"""Rows of hints that a template may ask a blank document to show."""
 
 # Not importlib.resources, whose import costs more than reading the template.
 _SHIPPED = Path(__file__).parent.parent / "templates"
@@ -103,6 +105,13 @@ def complaints(template: Template) -> Iterator[str]:
     """Yield a sentence for each thing that types alone don't forbid."""
     if not template.sections:
         yield "key sections: there are none."
+    keys = [section.key for section in template.sections]
+    for section in template.sections:
+        if not _KEY.fullmatch(section.key) or keys.count(section.key) > 1:
+            yield f"[[sections]] {section.title!r}, key key: {section.key!r} should be a word, said once."
+        for path, block in section.blocks():
+            if isinstance(block, Fields) and not block.fields:
+                yield f"[[sections]] {section.title!r}, key {path}: there are no fields."
     seen: dict[str, str] = {"format": "", "template": ""}
     for section in template.sections:
         for path, asked in section.asks():
@@ -123,9 +132,13 @@ def _of_rows(asked: Asked) -> Iterator[str]:
     if not isinstance(asked, RowBlock):
         return
     keys = [column.key for column in asked.columns]
+    if not 0 <= asked.blank <= MOST_BLANK:
+        yield f"blank: should be 0 to {MOST_BLANK}."
     if not keys:
         yield "there are no columns."
     for column in asked.columns:
+        if column.weight < 1 or column.rule < 0:
+            yield f"column {column.key}: weight should be 1 or more, and rule not below 0."
         if not _KEY.fullmatch(column.key):
             yield f"column {column.key!r}: a key has letters, digits, - and _ only."
         if keys.count(column.key) > 1:

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from hotwash.core.desk import Desk, SaveRefused, Settings
 from hotwash.core.markdown.write import pieces
 from hotwash.core.session import Spot
-from hotwash.tui.commands import COMMANDS, key_of, said
+from hotwash.tui.commands import COMMANDS, SAFE, key_of, said
 from hotwash.tui.marks import Marks
 from hotwash.tui.palette import Commands
 from hotwash.tui.screens.confirm import Confirm
@@ -24,9 +24,13 @@ from hotwash.tui.screens.section import WIDE, SectionScreen
 from hotwash.tui.screens.whole import Whole
 
 _BINDINGS: list[BindingType] = [
-    Binding(command.keys, f"screen.{command.id}", command.title, show=False, priority=True, id=command.id)
-    for command in COMMANDS
-    if command.place in ("Anywhere", "Rows") and command.keys
+    Binding(SAFE, "screen.quit", "Quit", show=False, priority=True),
+    *(
+        # A command without a key of its own can be given one: until then, one that nobody has.
+        Binding(c.keys or "f24", f"screen.{c.id}", c.title, show=False, priority=True, id=c.id)
+        for c in COMMANDS
+        if c.place in ("Anywhere", "Rows")
+    ),
 ]
 
 
@@ -108,15 +112,15 @@ class Hotwash(App[int]):
             return
         if index not in self._screens:
             screen = self._screens[index] = SectionScreen(index, sections[index])
-            self.install_screen(screen, sections[index].key)
+            self.install_screen(screen, f"section-{index}")
         if self.screen is self._screens[index]:
             return
         if isinstance(self.screen, SectionScreen):
             self.screen.form.settle()
             self._shut()
-            self.switch_screen(sections[index].key)
+            self.switch_screen(f"section-{index}")
         else:
-            self.push_screen(sections[index].key)
+            self.push_screen(f"section-{index}")
 
     def go_to(self, spot: Spot) -> None:
         """Go to a spot, in whichever section it is."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -75,6 +76,45 @@ def key_of(command: Command, keys: Mapping[str, str]) -> str:
     return keys.get(command.id, command.keys)
 
 
+SAFE = "ctrl+q"
+"""The key that quits whatever the keymap says."""
+
+_NAMED = "up|down|left|right|home|end|pageup|pagedown|insert|delete|backspace|tab|enter|escape|space"
+_KEY = re.compile(rf"(?:(?:ctrl|shift|alt)\+)+(?:[a-z0-9]|f\d\d?|{_NAMED})|f\d\d?|{_NAMED}")
+
+
+def sound(keys: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Return the part of a keymap that can work, and a sentence for each key that can't.
+
+    Args:
+        keys: Command ids with the keys, joined by commas, that replace their own.
+    """
+    kept, sentences = {}, []
+    for name, chosen in keys.items():
+        unknown = [key for key in _split(chosen) if not _KEY.fullmatch(key)]
+        if unknown or not _split(chosen):
+            sentences.append(f"keys.{name}: {', '.join(unknown) or 'nothing'} is no key that can be bound.")
+        elif SAFE in _split(chosen) and name != "quit":
+            sentences.append(f"keys.{name}: {SAFE} always quits.")
+        else:
+            kept[name] = chosen
+    return kept, [*sentences, *_clashes(kept)]
+
+
+def _clashes(keys: Mapping[str, str]) -> Iterator[str]:
+    taken: dict[str, Command] = {}
+    for command in COMMANDS:
+        for key in _split(key_of(command, keys)):
+            other = taken.setdefault(key, command)
+            both = {command.id, other.id} & {*keys}
+            if other is not command and both and "Anywhere" in (command.place, other.place):
+                yield f"keys.{min(both)}: {key} is the key of {other.title} and of {command.title}."
+
+
+def _split(keys: str) -> list[str]:
+    return [key.strip() for key in keys.split(",") if key.strip()]
+
+
 def said(key: str) -> str:
     """Return a key as the footer writes it: `^S`, `F1`."""
     if key in _SAID:
@@ -88,7 +128,7 @@ def said(key: str) -> str:
 
 def spelled(keys: str) -> str:
     """Return keys joined by commas as a person reads them: `Enter, F2`."""
-    return ", ".join(said(key.strip()) for key in keys.split(",") if key.strip())
+    return ", ".join(said(key) for key in _split(keys))
 
 
 def table(keys: Mapping[str, str] | None = None) -> str:

@@ -7,7 +7,7 @@ from hotwash.core.editing import Change
 from hotwash.core.session import Spot
 from hotwash.core.template import Bullets, RowBlock, Table
 from hotwash.core.values import Row, Value
-from hotwash.tui.page.moves import column_of, past, stepped
+from hotwash.tui.page.moves import column_of, fills, stepped
 from hotwash.tui.page.sheet import Sheet
 
 
@@ -51,9 +51,9 @@ class Form(Sheet):
         self.collect()
         asked = self.session.template.asks[spot.path]
         to = self.page.field(spot, step)
-        filling = self.opened or self._tabbing is not None
         rows = self.session.document.rows(spot.path)
-        if isinstance(asked, Table) and filling and not (step > 0 and past(asked, spot, rows)):
+        begun = self.opened or self._tabbing is not None
+        if isinstance(asked, Table) and fills(asked, spot, rows, step, begun=begun):
             if self._tabbing is None:
                 self._tabbing = column_of(asked, spot)
             self.lay_out()
@@ -112,7 +112,8 @@ class Form(Sheet):
             self.replace(character)
 
     def paste(self, text: str) -> None:
-        """Take a pasted text."""
+        """Take a pasted text; terminals send its line ends as carriage returns."""
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
         if self.opened:
             self.editor.paste(text)
         else:

@@ -41,9 +41,24 @@ def column_of(asked: Table, spot: Spot) -> int:
     return next(i for i, column in enumerate(asked.columns) if column.key == spot.column)
 
 
-def past(asked: Table, spot: Spot, rows: tuple[Row, ...]) -> bool:
-    """Return whether a spot is the last cell of the row that waits to be written, and still waits."""
-    return spot.column == asked.columns[-1].key and not any(rows[spot.row :])
+def fills(asked: Table, spot: Spot, rows: tuple[Row, ...], step: int, *, begun: bool) -> bool:
+    """Return whether tab goes from cell to cell, instead of on to the next field.
+
+    It does in a row that is being filled, and in the empty one that waits, until
+    that one's end.
+
+    Args:
+        asked: The table.
+        spot: Where the person is.
+        rows: The table's rows.
+        step: 1 for tab, -1 for shift+tab.
+        begun: Whether a cell is open, or tab led here from one.
+    """
+    waits = not any(rows[spot.row :])
+    place, last = column_of(asked, spot), len(asked.columns) - 1
+    if waits and step > 0:
+        return place < last
+    return begun or (waits and place > 0)
 
 
 def nearest(page: Page, spot: Spot, rows: int) -> Spot | None:

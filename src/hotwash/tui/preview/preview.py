@@ -115,10 +115,17 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         self._repaint()
 
     def open_at(self, path: str, row: int = 0) -> None:
-        """Mark the lines of a value, and bring them near the top, as when reading begins there."""
+        """Mark the lines of a value and bring them to the upper half, below their section's heading."""
         self.follow(path, row)
-        top = max(0, self._marked.start - self.size.height // 4)
+        start, half = self._marked.start, self.size.height // 2
+        tops = [top for top in range(max(0, start - half), start + 1) if self._heads(top)]
+        top = tops[-1] if tops else max(0, start - half // 2)
         self.scroll_to(y=top, animate=False, force=True, immediate=True)
+
+    def _heads(self, y: int) -> bool:
+        """Return whether a line is a section's heading, or the document's."""
+        line, _ = self._at(y)
+        return bool(line) and line[0].style in ("heading1", "heading2")
 
     def render_line(self, y: int) -> Strip:
         """Return a row of the screen."""
@@ -207,9 +214,14 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         return range(top + lines.start, top + lines.stop)
 
     def _reveal(self, lines: range) -> None:
-        """Scroll as little as shows these lines; the first ones, if there are too many."""
+        """Scroll as little as shows these lines; the first ones, if there are too many.
+
+        So the heading above a long answer stays while the answer begins in the upper half.
+        """
         top, height = self.scroll_offset.y, self.size.height
         if not lines or not height:
+            return
+        if len(lines) > height and top <= lines.start < top + height // 2:
             return
         if lines.stop > top + height:
             top = lines.stop - height

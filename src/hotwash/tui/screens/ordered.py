@@ -15,6 +15,16 @@ R = TypeVar("R")
 Typed = events.Key | events.Paste
 
 
+def typed_by(event: events.Key) -> str:
+    """Return the character that a key types, or nothing for any other key.
+
+    Python calls the ideographic space, joiners inside emoji and the no-break space
+    not printable; a person who types them means them.
+    """
+    character = event.character or ""
+    return character if event.is_printable or character >= "\xa0" else ""
+
+
 class Ordered(Screen[None]):
     """A screen that takes each key wholly before the next one is looked at.
 

@@ -15,7 +15,7 @@ from hotwash.core.template import Section, Table
 from hotwash.tui.page.form import Form
 from hotwash.tui.preview.preview import Preview
 from hotwash.tui.screens.frame import CALLED, Footer, Outline, Status
-from hotwash.tui.screens.ordered import Ordered, Typed
+from hotwash.tui.screens.ordered import Ordered, Typed, typed_by
 
 if TYPE_CHECKING:
     from hotwash.tui.app import Hotwash
@@ -108,15 +108,15 @@ class SectionScreen(Ordered):
             self.form.paste(event.text)
         elif await self._command(event):
             pass
-        elif event.is_printable and (event.key != "space" or self.form.opened):
-            self.form.press(event.character or "")
+        elif (typed := typed_by(event)) and (typed != " " or self.form.opened):
+            self.form.press(typed)
         else:
             self.form.collect()
             return await self.app._check_bindings(event.key)
         return True
 
     async def _command(self, event: events.Key) -> bool:
-        if event.is_printable:
+        if typed_by(event):
             return False
         self.form.collect()
         return await self.app._check_bindings(event.key, priority=True)
