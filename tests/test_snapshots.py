@@ -29,6 +29,14 @@ def test_no_snapshot_is_left_behind(request: pytest.FixtureRequest) -> None:
     assert left == []
 
 
+def test_every_folder_has_its_module() -> None:
+    """No pictures outlive the module that drew them."""
+    folders = [folder.relative_to(SNAPSHOTS) for folder in SNAPSHOTS.rglob("test_*") if folder.is_dir()]
+
+    assert folders
+    assert [each for each in folders if not (TESTS / each).with_suffix(".py").is_file()] == []
+
+
 def name(item: pytest.Item) -> str:
     """Return what a test's snapshot is called, without its ending."""
     return SingleFileSnapshotExtension.get_snapshot_name(test_location=PyTestLocation(item))

@@ -120,9 +120,9 @@ def test_wrong_values_are_told_with_their_row() -> None:
         ("b.rows", 1, "size", "error"),
         ("b.groups", 1, "size", "error"),
     ]
-    assert found[0].sentence == "Size is none of Big, Small."
-    assert found[3].sentence == "Rows, row 2: Size is none of Big, Small."
-    assert found[4].sentence == "Groups, Group 2: Size is none of Big, Small."
+    assert found[0].sentence == "Size: none of Big, Small; kept as text."
+    assert found[3].sentence == "Rows, row 2: Size: none of Big, Small; kept as text."
+    assert found[4].sentence == "Groups, Group 2: Size: none of Big, Small; kept as text."
 
 
 def test_a_time_alone_is_right_once_the_incident_has_a_day() -> None:

@@ -162,7 +162,7 @@ def test_a_complaint_is_about_the_text_at_the_spot(template: Template) -> None:
     session = Session(template, Document())
     spot = Spot(template.roles["incident.date"])
     session.write(spot, "soon")
-    assert session.complaint(spot) == "Date of Incident is not a date that can be read, such as 2026-11-20."
+    assert session.complaint(spot) == "Date of Incident: not a date (2026-11-20, 20 Nov 2026); kept as text."
 
     session.write(spot, "2026-11-20")
     assert session.complaint(spot) == ""

@@ -204,8 +204,12 @@ def _copy_status(name: str, folder: int, descriptor: int) -> None:
             with suppress(PermissionError):
                 os.fchown(descriptor, owner, group)
     _copy_attributes(name, folder, descriptor)
+    mode = stat.S_IMODE(there.st_mode)
+    if os.fstat(descriptor).st_gid != there.st_gid:
+        # Another group now: it may do no more than anybody.
+        mode = mode & ~0o2070 | (mode & 0o007) << 3
     # Last: a change of owner clears bits of the mode.
-    os.fchmod(descriptor, stat.S_IMODE(there.st_mode))
+    os.fchmod(descriptor, mode)
 
 
 def _copy_attributes(name: str, folder: int, descriptor: int) -> None:

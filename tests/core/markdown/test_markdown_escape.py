@@ -51,7 +51,7 @@ def test_an_address_is_a_link_and_nothing_else_is(text: str, markdown: str) -> N
         ("``a`", "\\`\\`a\\`", "\\`\\`a\\`"),
         ("` a `", "\\` a \\`", "\\` a \\`"),
         ("`<b>`*", "`<b>`\\*", "`<b>`\\*"),
-        ("a\r\nb\rc\n\n\td", "a\nb\nc\nd", "a<br>b<br>c<br>d"),
+        ("a\r\nb\rc\n\n\td", "a\\\nb\\\nc\\\nd", "a<br>b<br>c<br>d"),
         ("\x1b[31m\u202e", "␛\\[31m�", "␛\\[31m�"),
     ],
 )
@@ -72,8 +72,19 @@ def test_prose_is_paragraphs_lists_and_code() -> None:
         Paragraph(("```", "open")),
     )
     assert "\n".join(escape.prose(text, "**L:**")) == (
-        "**L:** one\ntwo\n\n* a\n  and b\n* c\n\n3. d\n4. e\n\n```py\nx\n  # y\n```\n\n\\`\\`\\`\nopen"
+        "**L:** one\\\ntwo\n\n* a\\\n  and b\n* c\n\n3. d\n4. e\n\n```py\nx\n  # y\n```\n\n\\`\\`\\`\\\nopen"
     )
+
+
+def test_a_pasted_trace_keeps_its_shape() -> None:
+    """Lines of which some are indented are code, without anyone typing a fence."""
+    trace = 'Traceback (most recent call last):\n  File "main.py", line 42\n    run()\nOSError: no'
+    assert prose.blocks(f"before\n\n{trace}\n\nafter") == (
+        Paragraph(("before",)),
+        Code(tuple(trace.split("\n"))),
+        Paragraph(("after",)),
+    )
+    assert prose.blocks("one\n two") == (Paragraph(("one", "two")),)
 
 
 def test_numbers_that_do_not_count_up_stay_as_they_were_typed() -> None:

@@ -123,7 +123,7 @@ def test_bullets_and_pairs() -> None:
         "",
         "### Service Impact",
         "**Affected Services:**",
-        "- Checkout: slow",
+        "- Checkout: slow\\",
         "  then down",
         "- Search",
         "- late",

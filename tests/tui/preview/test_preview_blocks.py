@@ -180,8 +180,8 @@ def test_hints_are_told_from_answers(text: str, hints: list[str]) -> None:
 
 
 def test_code_and_links_can_be_read_without_colour() -> None:
-    """Spaces in code stay, and a link says where it goes."""
-    assert said("```\nif a:\n    b = 'a long one'\n```", 14) == ["  if a:", "      b = 'a l", "  ong one'"]
+    """Spaces in code stay, a line that goes on says so, and a link says where it goes."""
+    assert said("```\nif a:\n    b = 'a long one'\n```", 14) == ["  if a:", "      b = 'a l", "↪ ong one'"]
     assert said("[text](http://a.example) <http://b.example>") == ["text <http://a.example> http://b.example"]
     assert styles(Words("`code` **bold** *soft* ~~gone~~"), "code") == ["code"]
 

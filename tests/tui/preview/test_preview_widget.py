@@ -177,3 +177,20 @@ def test_uses_theme_colours_only() -> None:
 
     assert "#" not in Preview.DEFAULT_CSS
     assert source.count("color:") == Preview.DEFAULT_CSS.count("color: $")
+
+
+async def test_reading_begins_at_the_section() -> None:
+    """The heading of the section that I was in stands at the top, if what I wrote is then in view."""
+    app = Stage()
+    before = [part(number) for number in range(100, 110)]
+    async with app.run_test(size=(40, 24)) as pilot:
+        app.preview.show([Words("## Before"), *before, *PIECES])
+        app.preview.open_at("p2.field")
+        await pilot.pause()
+        near = app.screen_text()
+        app.preview.open_at("p20.field")
+        await pilot.pause()
+        far = app.screen_text()
+
+        assert near[0].strip() == "Section"
+        assert next(y for y, row in enumerate(far) if row.startswith(MARK)) < 12

@@ -129,7 +129,8 @@ def _paragraph(raw: Sequence[str], after: str) -> list[str]:
     written = [_at_start(line, _inline(line)) for line in raw]
     if after and written:
         written[0] = f"{after} {_inline(raw[0])}"
-    return written
+    # A line that a person ended stays a line.
+    return [*(line + _BACKSLASH for line in written[:-1]), *written[-1:]]
 
 
 def _listing(block: tokens.Listing) -> list[str]:

@@ -1,10 +1,11 @@
-"""What a typed text is made of: paragraphs, flat lists, and closed code fences."""
+"""What a typed text is made of: paragraphs, flat lists, and code."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from hotwash.core.values import visible
 
@@ -30,7 +31,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Lines from between two fences, as they were typed."""
+    """Lines from between two fences, or indented ones, as they were typed."""
 
     lines: tuple[str, ...]
     language: str = ""
@@ -52,18 +53,39 @@ def lines(text: str) -> tuple[str, ...]:
 def blocks(text: str) -> tuple[Block, ...]:
     """Return what a text is made of.
 
-    A fence that is never closed is text. A line below an item belongs to it.
+    A fence that is never closed is text. A line below an item belongs to it. Lines
+    without a blank one between them, of which some are indented, are code: a stack
+    trace or a log that somebody pasted keeps its shape.
     """
     found: list[Block] = []
     stretch: list[str] = []
     for part in _fences_apart(_raw_lines(text)):
         if isinstance(part, str):
-            stretch.append(_stripped(part))
+            stretch.append(part)
         else:
-            found += _without_code(stretch)
+            found += _without_fences(stretch)
             stretch = []
             found.append(part)
-    return (*found, *_without_code(stretch))
+    return (*found, *_without_fences(stretch))
+
+
+def _without_fences(raw: list[str]) -> Iterator[Block]:
+    """Yield what lines between fences are: indented ones are code."""
+    stretch: list[str] = []
+    for blank, group in groupby(raw, lambda line: not line.strip()):
+        together = [*group]
+        if not blank and _shaped(together):
+            yield from _without_code(stretch)
+            stretch = []
+            yield Code(tuple(together))
+        else:
+            stretch += map(_stripped, together)
+    yield from _without_code(stretch)
+
+
+def _shaped(together: list[str]) -> bool:
+    indented = any(line.startswith(("  ", "\t")) for line in together)
+    return len(together) > 1 and indented and not any(_ITEM.fullmatch(_stripped(line)) for line in together)
 
 
 def _raw_lines(text: str) -> list[str]:

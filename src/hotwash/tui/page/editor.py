@@ -23,8 +23,8 @@ class Editor(TextArea):
 
     It decides nothing: it calls `typed` when its text changed, with what was done
     (`insert`, `line`, `delete`, `paste` or `other`), and `left` with the
-    way that the person wants to go: `up`, `down`, `page_up`, `page_down`, `top`,
-    `bottom`, `keep`, `cancel` or `emptied`. Undo is the document's, so it has none.
+    way that the person wants to go: `up`, `down`, `page_up`, `page_down`, `keep`,
+    `cancel` or `emptied`. Undo is the document's, so it has none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -160,18 +160,17 @@ class Editor(TextArea):
             self.move_cursor(self.wrapped_document.offset_to_location(Offset(at.x, to)))
 
     def action_top(self) -> None:
-        """Move to the start of the text, and from there to the top of the page."""
-        if self.cursor_at_start_of_text:
-            self._left("top")
-        else:
-            self.move_cursor((0, 0))
+        """Move to the start of the text."""
+        self.move_cursor((0, 0))
 
     def action_bottom(self) -> None:
-        """Move to the end of the text, and from there to the bottom of the page."""
-        if self.cursor_at_end_of_text:
-            self._left("bottom")
-        else:
-            self.move_cursor(self.document.end)
+        """Move to the end of the text."""
+        self.move_cursor(self.document.end)
+
+    @property
+    def caret_share(self) -> float:
+        """How far down the text the caret is, from 0 to 1."""
+        return self.caret / max(1, self.wrapped_document.height - 1)
 
     def action_delete_left(self) -> None:
         """Delete to the left; in an empty text, ask to go back."""

@@ -225,7 +225,22 @@ class Sheet(Container):
     def settle(self) -> None:
         """Keep what is typed, and stay: before a save, an undo, or leaving the screen."""
         self.collect()
+        self._resolve()
         self.session.seal()
+
+    def _resolve(self) -> None:
+        """Write the present time where `now` was typed for one."""
+        if self.spot is None or not self.opened:
+            return
+        kind = self.session.field_at(self.spot).kind
+        typed = self.editor.text.strip().casefold()
+        if kind in ("date", "moment") and typed in ("now", "today"):
+            self.session.write(self.spot, self.session.now_as(kind))
+
+    @property
+    def share(self) -> float:
+        """How far down the text at the spot the person is, from 0 to 1."""
+        return self.editor.caret_share if self.opened else 0
 
     def _leave(self, to: Spot) -> Spot:
         """Finish the spot that the person is at; returns `to`, moved if rows went."""
@@ -235,10 +250,6 @@ class Sheet(Container):
             return to
         if self.opened:
             self._carets[spot] = (self.editor.text, self.editor.cursor_location)
-        field = self.session.field_at(spot)
-        text = self.session.text_at(spot)
-        if self.opened and field.kind in ("date", "moment") and text.strip().casefold() in ("now", "today"):
-            self.session.write(spot, self.session.now_as(field.kind))
         if to.path == spot.path and (to.row == spot.row or spot.row < 0):
             return to
         return self._prune(spot, to)

@@ -102,16 +102,18 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
             self._reveal(self._marked)
         self._repaint()
 
-    def follow(self, path: str, row: int = 0) -> None:
+    def follow(self, path: str, row: int = 0, share: float = 0) -> None:
         """Mark the lines of a value, and scroll no further than to see them.
 
         Args:
             path: The path of the value.
             row: The row or item of it that the person is in.
+            share: How far down its lines, from 0 to 1, what is wanted stands, where
+                there is no room for all of them.
         """
         self._spot = (path, row)
         self._marked = self._find()
-        self._reveal(self._marked)
+        self._reveal(self._marked, share)
         self._repaint()
 
     def open_at(self, path: str, row: int = 0) -> None:
@@ -213,14 +215,17 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         lines = range(drawn.height) if len(found) > 1 else lines
         return range(top + lines.start, top + lines.stop)
 
-    def _reveal(self, lines: range) -> None:
-        """Scroll as little as shows these lines; the first ones, if there are too many.
+    def _reveal(self, lines: range, share: float = 0) -> None:
+        """Scroll as little as shows these lines; those at `share`, if there are too many.
 
         So the heading above a long answer stays while the answer begins in the upper half.
         """
         top, height = self.scroll_offset.y, self.size.height
         if not lines or not height:
             return
+        if len(lines) > height and share:
+            wanted = lines.start + round(share * (len(lines) - 1))
+            lines = range(max(lines.start, wanted - height // 3), min(lines.stop, wanted + height // 3))
         if len(lines) > height and top <= lines.start < top + height // 2:
             return
         if lines.stop > top + height:

@@ -152,7 +152,7 @@ class SectionScreen(Ordered):
         session = self.hotwash.session
         preview.show(tuple(pieces(session.template, session.document, self.section)))
         if self.form.spot is not None:
-            preview.follow(self.form.spot.path, self.form.spot.row)
+            preview.follow(self.form.spot.path, self.form.spot.row, self.form.share)
 
     def say(self, sentence: str, *, grave: bool = False) -> None:
         """Show one sentence in the footer, until the person moves or types."""
@@ -165,7 +165,7 @@ class SectionScreen(Ordered):
         self._show_footer()
         preview = self.query_one(Preview)
         if preview.display and self.form.spot is not None:
-            preview.follow(self.form.spot.path, self.form.spot.row)
+            preview.follow(self.form.spot.path, self.form.spot.row, self.form.share)
 
     def show_preview(self) -> None:
         """Show the preview beside or below the form, or hide it."""
