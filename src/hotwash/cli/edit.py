@@ -88,5 +88,8 @@ class _Saving:
             raise SaveRefused(str(changed), changed_on_disk=True) from changed
         except (Unwritten, toml.FileError, toml.Unfaithful) as problem:
             raise SaveRefused(str(problem)) from problem
+        except Exception as mistake:
+            # Ours, not the person's: it must not take the unsaved text with it.
+            raise SaveRefused(f"{source}: not saved, by a mistake in hotwash: {mistake!r}.") from mistake
         self._text, self._before = data, document
         return ""

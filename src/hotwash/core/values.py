@@ -97,7 +97,7 @@ def read(field: Field, text: str, day: date | None = None) -> Value:
             moment = moments.read_moment(text, day)
             return moments.canonical(moment) if moment else text
         case "people" | "list":
-            return tuple(item for item in (piece.strip() for piece in text.split(",")) if item)
+            return tuple(_items(text))
         case _:
             assert_never(field.kind)
 
@@ -105,8 +105,25 @@ def read(field: Field, text: str, day: date | None = None) -> Value:
 def show(field: Field, value: Value, day: date | None = None) -> str:
     """Return a value as the text that a person edits and reads."""
     if not isinstance(value, str):
-        return ", ".join(texts(value))
+        return ", ".join(map(_quoted, texts(value)))
     return moments.shown(value, day) if field.kind == "moment" else value
+
+
+_ITEM = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))(?:,|$)')
+
+
+def _items(text: str) -> Iterator[str]:
+    """Yield what stands between commas; an item with a comma of its own stands in quotes."""
+    for found in _ITEM.finditer(text):
+        quoted, plain = found.groups()
+        item = plain.strip() if quoted is None else quoted.replace('""', '"')
+        if item:
+            yield item
+
+
+def _quoted(item: str) -> str:
+    plain = "," not in item and not item.startswith('"') and item == item.strip()
+    return item if plain else '"' + item.replace('"', '""') + '"'
 
 
 def wrong(field: Field, value: Value, day: date | None = None) -> str:

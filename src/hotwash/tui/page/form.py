@@ -7,7 +7,7 @@ from hotwash.core.editing import Change
 from hotwash.core.session import Spot
 from hotwash.core.template import Bullets, RowBlock, Table
 from hotwash.core.values import Row, Value
-from hotwash.tui.page.moves import column_of, fills, stepped
+from hotwash.tui.page.moves import column_of, ends, stepped
 from hotwash.tui.page.sheet import Sheet
 
 
@@ -51,13 +51,12 @@ class Form(Sheet):
         self.collect()
         asked = self.session.template.asks[spot.path]
         to = self.page.field(spot, step)
-        rows = self.session.document.rows(spot.path)
-        begun = self.opened or self._tabbing is not None
-        if isinstance(asked, Table) and fills(asked, spot, rows, step, begun=begun):
+        if isinstance(asked, Table) and not ends(asked, spot, self.session.document.rows(spot.path), step):
             if self._tabbing is None:
                 self._tabbing = column_of(asked, spot)
             self.lay_out()
-            to = self.page.beside(spot, step) or to
+            beside = self.page.beside(spot, step)
+            to = beside if beside and beside.path == spot.path else self.page.field(spot, step)
             self.go(to, entering=to is not None and to.path == spot.path)
         else:
             self.go(to)
@@ -119,18 +118,33 @@ class Form(Sheet):
         else:
             self.replace(text)
 
+    @property
+    def picking(self) -> bool:
+        """Whether a choice is being typed, so that a space is part of it."""
+        return bool(self._picked)
+
     def replace(self, text: str) -> None:
-        """Pick a choice by its letter, or replace the text of the cell under the cursor."""
+        """Pick a choice by what is typed of it, or replace the text of the cell under the cursor.
+
+        One letter over and over goes through the choices that begin with it. What is
+        the beginning of none is text of its own, from its first letter on.
+        """
         cell = self.page.cell(self.spot) if self.spot else None
         if cell is None:
             return
-        field = self.session.field_at(cell.spot)
-        fitting = [c for c in field.choices if c.casefold().startswith(text.casefold())]
-        if fitting and len(text) == 1:
-            at = fitting.index(cell.text) + 1 if cell.text in fitting else 0
-            self.pick(fitting[at % len(fitting)])
+        choices = self.session.field_at(cell.spot).choices
+        typed = self._picked + text
+        fitting = _beginning(choices, typed)
+        if fitting:
+            self._picked = typed
+            self.pick(cell.text if cell.text in fitting and len(typed) > 1 else fitting[0])
+        elif typed.count(text) == len(typed) and (alike := _beginning(choices, text)):
+            self._picked = typed
+            at = alike.index(cell.text) + 1 if cell.text in alike else 0
+            self.pick(alike[at % len(alike)])
         else:
-            self._open(cell, text)
+            self._picked = ""
+            self._open(cell, typed)
 
     def pick(self, text: str) -> None:
         """Put a text in the cell under the cursor, as one step."""
@@ -225,3 +239,7 @@ class Form(Sheet):
         after = editing.sorted_by_time(rows, column, self.session.day)
         to = next((i for i, row in enumerate(after) if row.id == here), spot.row)
         self._put_rows(spot, after, to)
+
+
+def _beginning(choices: tuple[str, ...], typed: str) -> list[str]:
+    return [choice for choice in choices if choice.casefold().startswith(typed.casefold())]

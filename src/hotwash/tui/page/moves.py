@@ -41,24 +41,10 @@ def column_of(asked: Table, spot: Spot) -> int:
     return next(i for i, column in enumerate(asked.columns) if column.key == spot.column)
 
 
-def fills(asked: Table, spot: Spot, rows: tuple[Row, ...], step: int, *, begun: bool) -> bool:
-    """Return whether tab goes from cell to cell, instead of on to the next field.
-
-    It does in a row that is being filled, and in the empty one that waits, until
-    that one's end.
-
-    Args:
-        asked: The table.
-        spot: Where the person is.
-        rows: The table's rows.
-        step: 1 for tab, -1 for shift+tab.
-        begun: Whether a cell is open, or tab led here from one.
-    """
-    waits = not any(rows[spot.row :])
-    place, last = column_of(asked, spot), len(asked.columns) - 1
-    if waits and step > 0:
-        return place < last
-    return begun or (waits and place > 0)
+def ends(asked: Table, spot: Spot, rows: tuple[Row, ...], step: int) -> bool:
+    """Return whether tab leaves the table: from the last cell of the empty row that waits."""
+    last = column_of(asked, spot) == len(asked.columns) - 1
+    return step > 0 and last and not any(rows[spot.row :])
 
 
 def nearest(page: Page, spot: Spot, rows: int) -> Spot | None:

@@ -45,6 +45,8 @@ class Sheet(Container):
         self._before: Value = ""
         self._tabbing: int | None = None
         """Where the row began that is being filled from cell to cell."""
+        self._picked = ""
+        """What was typed of the choice under the cursor."""
         self._carets: dict[Spot, tuple[str, tuple[int, int]]] = {}
         """Where the caret was when a spot was left, and in which text."""
         self._laid: tuple[object, ...] = ()
@@ -155,6 +157,7 @@ class Sheet(Container):
         if spot is None:
             return
         spot = self._leave(spot)
+        self._picked = ""
         if not entering:
             self._tabbing = None
         self.spot = self.session.spot = spot

@@ -108,7 +108,7 @@ class SectionScreen(Ordered):
             self.form.paste(event.text)
         elif await self._command(event):
             pass
-        elif (typed := typed_by(event)) and (typed != " " or self.form.opened):
+        elif (typed := typed_by(event)) and (typed != " " or self.form.opened or self.form.picking):
             self.form.press(typed)
         else:
             self.form.collect()
