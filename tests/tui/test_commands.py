@@ -95,9 +95,9 @@ async def test_a_key_of_ones_own_replaces_the_default() -> None:
         assert "F6 Save" in me.footer
         assert "^S" not in me.footer
         await me.press("f1")
-        assert re.search(r"f6 +Write the file", me.screen)
+        assert re.search(r"F6 +Write the file", me.screen)
         await me.press("escape", "ctrl+p")
-        assert re.search(r"Save +f6", me.screen)
+        assert re.search(r"Save +F6", me.screen)
         await me.press("escape")
 
 

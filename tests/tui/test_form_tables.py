@@ -52,7 +52,7 @@ async def test_enter_fills_a_column_downwards() -> None:
         assert where(me) == (2, "event")
         assert me.cells(EVENTS) == [{"event": "one"}, {"event": "two", "actor": "x", "action": "y"}]
         await me.press("up", "up", "shift+tab")
-        assert where(me) == (0, "event")
+        assert where(me) == (0, "time")
 
 
 async def test_letters_replace_and_enter_and_f2_edit() -> None:

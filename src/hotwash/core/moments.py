@@ -8,8 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?")
 _DIGITS = re.compile(r"(\d{2})(\d{2})(\d{2})?")
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+# A bare `-hh:mm` is an offset only behind `T`: in `2026-11-20 09:00-10:00` it ends a range.
 _DATE_AND_TIME = re.compile(
-    r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?:[T ]\s*|\s+)(\S+?)\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?", re.IGNORECASE
+    r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?:\s+([\d:.]+?)\s*(Z|UTC|GMT|\+\d{2}:?\d{2})?"
+    r"|T([\d:.]+?)(Z|[+-]\d{2}:?\d{2})?)",
+    re.IGNORECASE,
 )
 _TIME_AND_ZONE = re.compile(r"(\S+?)\s*(?:Z|UTC|GMT)", re.IGNORECASE)
 _WORDED = re.compile(r"(\d{1,2}) ([A-Za-z]{3,9})\.?,? (\d{4})|([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})")
@@ -76,7 +79,9 @@ def read_moment(text: str, day: date | None = None) -> datetime | None:
     """
     text = text.strip()
     if (found := _DATE_AND_TIME.fullmatch(text)) is not None:
-        on, at, offset = read_date(found.group(1)), read_time(found.group(2)), found.group(3)
+        on, *parts = found.groups()
+        clock, offset = parts[0] or parts[2], parts[1] or parts[3]
+        on, at = read_date(on), read_time(clock)
         if on is None or at is None:
             return None
         return _at_offset(datetime.combine(on, at, UTC), offset or "Z")
@@ -88,7 +93,7 @@ def _at_offset(moment: datetime, offset: str) -> datetime | None:
     if offset[0] not in "+-":
         return moment
     hours, minutes = int(offset[1:3]), int(offset[-2:])
-    if hours > 23 or minutes > 59:
+    if hours > 14 or minutes > 59:
         return None
     ahead = timedelta(hours=hours, minutes=minutes)
     try:

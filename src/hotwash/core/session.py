@@ -54,6 +54,7 @@ class Session:
         self.template = template
         self.saved = document
         self.now = now
+        self.clock = clock
         self.spot: Spot | None = None
         """Where the person is."""
         self._history: History[Document, Step] = History(document, clock=clock)

@@ -88,6 +88,11 @@ class Editor(TextArea):
         lines = after[: len(after) - same].split("\n")
         self.move_cursor((len(lines) - 1, len(lines[-1])))
 
+    def rewrap(self) -> None:
+        """Break lines for the present width; Textual may have done so for one before."""
+        self._rewrap_and_refresh_virtual_size()
+        self.refresh()
+
     @property
     def caret(self) -> int:
         """The line of the caret, counted in drawn lines from the editor's top."""

@@ -10,6 +10,9 @@ from hotwash.core.values import Row, Value
 from hotwash.tui.page.moves import column_of, ends, stepped
 from hotwash.tui.page.sheet import Sheet
 
+WORD = 1.0
+"""Seconds after which a letter on a choice begins anew."""
+
 
 class Form(Sheet):
     """Edits one section of the session's document, one cell at a time."""
@@ -121,19 +124,21 @@ class Form(Sheet):
     @property
     def picking(self) -> bool:
         """Whether a choice is being typed, so that a space is part of it."""
-        return bool(self._picked)
+        return bool(self._picked) and self.session.clock() - self._picked_at < WORD
 
     def replace(self, text: str) -> None:
         """Pick a choice by what is typed of it, or replace the text of the cell under the cursor.
 
-        One letter over and over goes through the choices that begin with it. What is
-        the beginning of none is text of its own, from its first letter on.
+        One letter over and over goes through the choices that begin with it. A word
+        that is typed without a pause and begins none is text of its own, from its
+        first letter on.
         """
         cell = self.page.cell(self.spot) if self.spot else None
         if cell is None:
             return
         choices = self.session.field_at(cell.spot).choices
-        typed = self._picked + text
+        typed = self._picked + text if self.picking else text
+        self._picked_at = self.session.clock()
         fitting = _beginning(choices, typed)
         if fitting:
             self._picked = typed
@@ -175,8 +180,9 @@ class Form(Sheet):
         elif self.opened:
             now = moments.shown(self.session.now_as("moment"))
             self.editor.insert(f"{now} UTC")
-        else:
+        elif kind != "choice":
             self.edit()
+            self.stamp()
 
     def rows_at(self) -> tuple[Spot, Value] | None:
         """Return the spot, and the rows or bullets that it is in; None where it is in none."""

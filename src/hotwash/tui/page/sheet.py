@@ -46,7 +46,8 @@ class Sheet(Container):
         self._tabbing: int | None = None
         """Where the row began that is being filled from cell to cell."""
         self._picked = ""
-        """What was typed of the choice under the cursor."""
+        """What was typed of the choice under the cursor, and when, by the session's clock."""
+        self._picked_at = 0.0
         self._carets: dict[Spot, tuple[str, tuple[int, int]]] = {}
         """Where the caret was when a spot was left, and in which text."""
         self._laid: tuple[object, ...] = ()
@@ -91,7 +92,12 @@ class Sheet(Container):
         self.view.redraw()
         self.lay_out()
         self._bring()
-        self.call_after_refresh(self._bring)
+        self.call_after_refresh(self._settle_size)
+
+    def _settle_size(self) -> None:
+        """Break the editor's lines anew once it has the size that its cell has."""
+        self.editor.rewrap()
+        self._bring()
 
     def go_first(self) -> None:
         """Go to the section's first field."""

@@ -31,7 +31,7 @@ _HINT = 12
 _KEPT = 2000
 """Rows whose lines are kept."""
 
-_MARKED = re.compile(r"[\\*_`\[\]<>&~!|\x00-\x1f\x7f-\x9f\u200b-\u206f\ud800-\U0010ffff]|  |^ | $")
+_MARKED = re.compile(r"[\\*_`\[\]<>&~!|\x00-\x1f\x7f-\x9f\u200b-\u206f\ud800-\U0010ffff]|  |^\s|\s$")
 """What Markdown could mean something by, or would not show as it is."""
 
 _CANONICAL = re.compile(
@@ -86,7 +86,8 @@ class DrawnGrid:
             return self._head[y]
         at = bisect_right(self._tops, y) - 1
         lines = self._row(self.grid.rows[at]) if not self._hinted else self._hint(at)
-        return lines[y - self._tops[at]]
+        inside = y - self._tops[at]
+        return lines[inside] if inside < len(lines) else ()
 
     def extent(self, path: str, row: int) -> range:
         """Return the lines of a row; of the next one that stands here, if it does not."""
