@@ -147,7 +147,6 @@ def test_brackets_emoji_and_other_scripts_are_text_like_any_other(
     assert f"Text  {ODD[2]}" in terminal.screen()
 
 
-@pytest.mark.xfail(strict=True, reason="the form drops typed characters that Python does not call printable")
 def test_signs_that_nobody_sees_are_typed_like_any_other(
     terminal: Tmux, kinds: Template, tmp_path: Path
 ) -> None:
@@ -175,7 +174,6 @@ EVERYWHERE = ("all.line", "all.prose", "all.bullets", "all.table")
             True,
             EVERYWHERE[-1:],
             id="in many lines into a cell",
-            marks=pytest.mark.xfail(strict=True, reason="a table's cell takes each end of a line as a sign"),
         ),
     ],
 )

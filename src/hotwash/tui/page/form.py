@@ -37,7 +37,7 @@ class Form(Sheet):
         if self.spot is None:
             return
         if way == "calm":
-            self._tabbing = None
+            self._tabbing, self._picked = None, ""
             return
         asked = self.session.template.asks[self.spot.path]
         self.go(stepped(self.page, asked, self.spot, way, max(1, self.view.size.height - 4)))
@@ -142,17 +142,20 @@ class Form(Sheet):
         fitting = _beginning(choices, typed)
         if fitting:
             self._picked = typed
-            self.pick(cell.text if cell.text in fitting and len(typed) > 1 else fitting[0])
+            self.session.write(
+                cell.spot, cell.text if cell.text in fitting and len(typed) > 1 else fitting[0]
+            )
         elif typed.count(text) == len(typed) and (alike := _beginning(choices, text)):
             self._picked = typed
             at = alike.index(cell.text) + 1 if cell.text in alike else 0
-            self.pick(alike[at % len(alike)])
+            self.session.write(cell.spot, alike[at % len(alike)])
         else:
             self._picked = ""
             self._open(cell, typed)
 
     def pick(self, text: str) -> None:
         """Put a text in the cell under the cursor, as one step."""
+        self._picked = ""
         if self.spot:
             self.session.write(self.spot, text)
 
