@@ -43,7 +43,7 @@ def test_saving_changes_only_the_answers_line(path: Path) -> None:
     """One answer changed is one line changed."""
     before = path.read_text().splitlines()
     made = answered(on_desk(path), "INC-1")
-    made.save(made.session.document)
+    made.save(made.session.settled())
     after = path.read_text().splitlines()
 
     assert len(before) == len(after)
@@ -57,8 +57,8 @@ def test_saving_again_and_again_keeps_up(path: Path) -> None:
     made = on_desk(path)
     for text in ("INC-1", "INC-2", "", "INC-3"):
         answered(made, text)
-        made.save(made.session.document)
-        made.session.mark_saved(made.session.document)
+        made.save(made.session.settled())
+        made.session.mark_saved(made.session.settled())
 
         assert on_desk(path).session.document == made.session.document
 
@@ -71,7 +71,7 @@ def test_a_file_that_is_not_there_is_made_at_the_first_save(path: Path) -> None:
     assert not new.exists()
 
     answered(made, "INC-1")
-    made.save(made.session.document)
+    made.save(made.session.settled())
     assert on_desk(new).session.document == made.session.document
     assert main(["check", "new.toml"]) == 1
 
@@ -80,7 +80,7 @@ def test_an_empty_file_is_a_blank_form(path: Path) -> None:
     """`touch x.toml` first is no mistake."""
     path.write_bytes(b"\n")
     made = answered(on_desk(path), "INC-1")
-    made.save(made.session.document)
+    made.save(made.session.settled())
 
     assert on_desk(path).session.answer("incident.id") == "INC-1"
 
@@ -91,7 +91,7 @@ def test_somebody_elses_change_is_told_and_can_be_overwritten(path: Path) -> Non
     path.write_text(path.read_text() + "# theirs\n")
 
     with pytest.raises(SaveRefused, match="changed by somebody else") as caught:
-        made.save(made.session.document)
+        made.save(made.session.settled())
     assert caught.value.changed_on_disk
     assert "INC-1" not in path.read_text()
     made.save_over(made.session.document)
@@ -104,7 +104,7 @@ def test_a_file_that_can_not_be_written_is_told(path: Path) -> None:
     path.chmod(0o444)
 
     with pytest.raises(SaveRefused, match="it is read-only") as caught:
-        made.save(made.session.document)
+        made.save(made.session.settled())
     assert not caught.value.changed_on_disk
 
 
@@ -112,7 +112,7 @@ def test_unknown_keys_are_told_at_the_start_and_kept(path: Path) -> None:
     """A key that hotwash does not know is neither hidden nor lost."""
     path.write_text(path.read_text() + '\n[ours]\nteam = "payments"\n')
     made = answered(on_desk(path), "INC-1")
-    made.save(made.session.document)
+    made.save(made.session.settled())
 
     assert "The template does not ask for ours" in made.notes[0]
     assert made.notes[0].endswith("it is kept.")

@@ -164,28 +164,34 @@ class Session:
         """
         asked = self.template.asks[spot.path]
         value: Value
-        if isinstance(asked, Field):
-            value = read(asked, text, self.day)
-        elif isinstance(asked, RowBlock):
-            column = next(column for column in asked.columns if column.key == spot.column)
-            cell = read(column, text, self.day)
-            value = with_cell(
-                self.document.rows(spot.path), spot.row, spot.column, cell if isinstance(cell, str) else text
-            )
-        elif isinstance(asked, Bullets):
-            value = with_item(self.document.texts(spot.path), spot.row, text)
-        else:
-            value = text
+        match asked:
+            case Field():
+                value = read(asked, text, self.day)
+            case Prose():
+                value = text
+            case Bullets():
+                value = with_item(self.document.texts(spot.path), spot.row, text)
+            case Pairs() | Table() | Repeat():
+                cell = read(self.field_at(spot), text, self.day)
+                rows = self.document.rows(spot.path)
+                value = with_cell(rows, spot.row, spot.column, cell if isinstance(cell, str) else text)
+            case _:
+                assert_never(asked)
         self.put(spot.path, value, Step(spot, kind) if kind else None)
 
     def field_at(self, spot: Spot) -> Field:
         """Return what is asked at a spot; a line or prose where it is no field."""
-        asked = self.template.asks[spot.path]
-        if isinstance(asked, Field):
-            return asked
-        if isinstance(asked, RowBlock):
-            return next(column for column in asked.columns if column.key == spot.column)
-        return Field(key="", label=asked.label, hint="", kind="prose" if isinstance(asked, Prose) else "line")
+        match asked := self.template.asks[spot.path]:
+            case Field():
+                return asked
+            case Prose():
+                return Field(key="", label=asked.label, hint="", kind="prose")
+            case Bullets():
+                return Field(key="", label=asked.label, hint="")
+            case Pairs() | Table() | Repeat():
+                return next(column for column in asked.columns if column.key == spot.column)
+            case _:
+                assert_never(asked)
 
     def text_at(self, spot: Spot) -> str:
         """Return the text of a value, an item or a cell as a person edits it."""

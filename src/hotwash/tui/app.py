@@ -15,7 +15,7 @@ from textual.screen import Screen
 from hotwash.core.desk import Desk, SaveRefused, Settings
 from hotwash.core.markdown.write import pieces
 from hotwash.core.session import Spot
-from hotwash.tui.commands import COMMANDS, SAFE, key_of, said
+from hotwash.tui.commands import COMMANDS, key_of, said
 from hotwash.tui.marks import Marks
 from hotwash.tui.palette import Commands
 from hotwash.tui.screens.confirm import Confirm
@@ -24,7 +24,6 @@ from hotwash.tui.screens.section import WIDE, SectionScreen
 from hotwash.tui.screens.whole import Whole
 
 _BINDINGS: list[BindingType] = [
-    Binding(SAFE, "screen.quit", "Quit", show=False, priority=True),
     *(
         # A command without a key of its own can be given one: until then, one that nobody has.
         Binding(c.keys or "f24", f"screen.{c.id}", c.title, show=False, priority=True, id=c.id)
@@ -161,30 +160,30 @@ class Hotwash(App[int]):
     def save(self) -> bool:
         """Write the document; says what was done, and returns whether it was written."""
         try:
-            self.desk.save(self.session.settled())
+            note = self.desk.save(self.session.settled())
         except SaveRefused as refused:
             if refused.changed_on_disk:
                 self._ask_about_changes(str(refused))
             else:
                 self._section_screen().say(str(refused), grave=True)
             return False
-        self._note_saved()
+        self._note_saved(note)
         return True
 
-    def _note_saved(self) -> None:
+    def _note_saved(self, note: str) -> None:
         self.saved = f"saved {self.session.now():%H:%M}"
-        self._section_screen().say("")
+        self._section_screen().say(note)
         self.session.mark_saved(self.session.settled())
 
     def _ask_about_changes(self, sentence: str) -> None:
         def answered(letter: str) -> None:
             if letter == "o":
                 try:
-                    self.desk.save_over(self.session.settled())
+                    note = self.desk.save_over(self.session.settled())
                 except SaveRefused as refused:
                     self._section_screen().say(str(refused), grave=True)
                 else:
-                    self._note_saved()
+                    self._note_saved(note)
 
         self.ask(Confirm(sentence, {"o": "write mine over it"}, answered))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -95,6 +95,7 @@ def test_nothing_that_acts_on_a_terminal_is_drawn(text: str) -> None:
 
 
 @given(ROWS, WIDTHS)
+@example(rows=[row("", "0", "\xa0")], width=1)
 def test_a_table_is_as_high_as_its_rows(rows: list[Row], width: int) -> None:
     """Heights are known without wrapping, and are those of the lines that are drawn."""
     drawn = draw(grid(*rows), width)

@@ -17,6 +17,13 @@ from hotwash.core.values import visible
 from hotwash.tui.page.blocks import Place
 from hotwash.tui.page.lines import TAB
 
+PARKED = 9999
+"""Lines above the form at which the editor waits."""
+
+_HELD = {ord(mark): 0x100000 + ord(mark) for mark in "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
+"""TextArea would make line feeds of these: while they are in it, they stand in a private plane."""
+_FREE = {held: mark for mark, held in _HELD.items()}
+
 
 class Editor(TextArea):
     """Edits one text: of one line, which wraps, or of many.
@@ -70,20 +77,30 @@ class Editor(TextArea):
         self.styles.width = place.width
         self.styles.height = place.height
 
+    def park(self) -> None:
+        """Go out of sight; to be hidden would have the whole screen drawn anew."""
+        self.move_to(Place(0, -PARKED, 1, 1))
+
     def show_text(self, text: str, *, caret_at_end: bool = True) -> None:
         """Show a text without announcing it."""
         with self.prevent(TextArea.Changed):
-            self.load_text(text)
+            self.load_text(text.translate(_HELD))
         if caret_at_end:
             self.move_cursor(self.document.end)
 
     def get_line(self, line_index: int) -> Text:
         """Return a line as it is drawn: what could act on the terminal is made visible."""
-        return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
+        line = self.document.get_line(line_index).translate(_FREE)
+        return Text(visible(line), end="", no_wrap=True)
+
+    @property
+    def typed_text(self) -> str:
+        """The text, exact to the character."""
+        return self.text.translate(_FREE)
 
     def caret_after_change(self, before: str) -> None:
         """Put the caret behind what is different from an earlier text."""
-        after = self.text
+        after = self.typed_text
         same = min(_alike(before[::-1], after[::-1]), len(after) - _alike(before, after))
         lines = after[: len(after) - same].split("\n")
         self.move_cursor((len(lines) - 1, len(lines[-1])))

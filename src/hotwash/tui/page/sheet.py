@@ -58,8 +58,8 @@ class Sheet(Container):
         yield self.editor
 
     def on_mount(self) -> None:
-        """Hide the editor until it has a cell, and keep it over that cell."""
-        self.editor.display = False
+        """Park the editor until it has a cell, and keep it over that cell."""
+        self.editor.park()
         self.watch(self.view, "scroll_y", self._place_editor, init=False)
 
     # --- drawing
@@ -128,9 +128,9 @@ class Sheet(Container):
         if self.opened and self.spot:
             text = self.session.text_at(self.spot)
             if self._differs(text):
-                before = self.editor.text
+                before = self.editor.typed_text
                 self.editor.show_text(text)
-                self._text = self.editor.text
+                self._text = self.editor.typed_text
                 self.editor.caret_after_change(before)
         if self.spot:
             self.lay_out()
@@ -187,7 +187,6 @@ class Sheet(Container):
         self._before = self.session.document.values.get(spot.path, "")
         field = self.session.field_at(spot)
         self._text = self.session.text_at(spot)
-        self.editor.display = True
         place = self.page.place(spot)
         assert place is not None  # its cell is on the page
         top = place.y - self.view.scroll_offset.y
@@ -200,24 +199,23 @@ class Sheet(Container):
         if typed is not None:
             self.collect()
             return
-        self._text = self.editor.text
+        self._text = self.editor.typed_text
         text, caret = self._carets.get(spot, ("", (0, 0)))
         if text == self._text and text:
             self.editor.move_cursor(caret)
 
     def _close(self) -> None:
         self._text = None
-        if self.editor.display:
-            self.editor.display = False
+        self.editor.park()
         self.screen.set_focus(self.view, scroll_visible=False)
         self.lay_out()
 
     def collect(self, kind: str = "insert") -> None:
         """Write what is in the editor to the session, if that is not done yet."""
         self.editor.flush()
-        if self._text is None or self.spot is None or self.editor.text == self._text:
+        if self._text is None or self.spot is None or self.editor.typed_text == self._text:
             return
-        self._text = self.editor.text
+        self._text = self.editor.typed_text
         self.session.write(self.spot, self._text, f"{kind} {next(_pastes)}" if kind == "paste" else kind)
 
     def _typed(self, kind: str) -> None:
@@ -242,7 +240,7 @@ class Sheet(Container):
         if self.spot is None or not self.opened:
             return
         kind = self.session.field_at(self.spot).kind
-        typed = self.editor.text.strip().casefold()
+        typed = self.editor.typed_text.strip().casefold()
         if kind in ("date", "moment") and typed in ("now", "today"):
             self.session.write(self.spot, self.session.now_as(kind))
 
@@ -258,7 +256,7 @@ class Sheet(Container):
         if spot is None:
             return to
         if self.opened:
-            self._carets[spot] = (self.editor.text, self.editor.cursor_location)
+            self._carets[spot] = (self.editor.typed_text, self.editor.cursor_location)
         if to.path == spot.path and (to.row == spot.row or spot.row < 0):
             return to
         return self._prune(spot, to)

@@ -107,8 +107,7 @@ class Outline(Widget):
 
     def show(self, document: Document) -> None:
         """Show how far each section is."""
-        lines = [outline_line(i, s, document, i == self._current) for i, s in enumerate(self._sections)]
-        content = Content("\n").join(lines)
+        content = outline(self._sections, document, self._current, self.size.height - 1)
         if content.markup != self._content.markup:
             self._content = content
             self.refresh()
@@ -120,11 +119,25 @@ class Outline(Widget):
     def on_click(self, event: events.Click) -> None:
         """Go to the section that was clicked."""
         at = event.get_content_offset(self)
-        if at is not None and at.y < len(self._sections):
-            self.post_message(self.Picked(at.y))
+        first = window(len(self._sections), self._current, self.size.height - 1).start
+        if at is not None and first + at.y < len(self._sections):
+            self.post_message(self.Picked(first + at.y))
 
 
 _COLOURS: Mapping[str, str] = {"full": "$text-success", "part": "$text-warning", "empty": QUIET}
+
+
+def window(count: int, current: int, height: int) -> range:
+    """Return which of so many lines are shown where there is room for `height`, one of them the current."""
+    height = max(1, height)
+    first = min(max(0, current - height // 2), max(0, count - height))
+    return range(first, min(count, first + height))
+
+
+def outline(sections: tuple[Section, ...], document: Document, current: int, height: int) -> Content:
+    """Return the list of sections, or the stretch of it around the current one that fits."""
+    shown = window(len(sections), current, height)
+    return Content("\n").join(outline_line(i, sections[i], document, i == current) for i in shown)
 
 
 def outline_line(index: int, section: Section, document: Document, current: bool) -> Content:

@@ -11,8 +11,11 @@ from textual.widgets import Static
 
 from hotwash.core.document import Document
 from hotwash.core.template import Section
-from hotwash.tui.screens.frame import CALLED, outline_line
+from hotwash.tui.screens.frame import CALLED, outline
 from hotwash.tui.screens.ordered import Dialog, Typed
+
+AROUND = 4
+"""Lines of the box and of what it leaves free."""
 
 
 class GoTo(Dialog[int | None]):
@@ -36,11 +39,7 @@ class GoTo(Dialog[int | None]):
         yield self.box("Go to", Static(self._list()), classes="narrow")
 
     def _list(self) -> Content:
-        lines = [
-            outline_line(index, section, self._document, index == self._current)
-            for index, section in enumerate(self._sections)
-        ]
-        return Content("\n").join(lines)
+        return outline(self._sections, self._document, self._current, self.app.size.height - AROUND)
 
     async def take(self, event: Typed) -> bool:
         """Go to the section that is called by the key."""

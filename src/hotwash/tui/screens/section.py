@@ -12,6 +12,7 @@ from hotwash.core.editing import Change
 from hotwash.core.markdown.write import pieces
 from hotwash.core.session import Spot, Step
 from hotwash.core.template import Section, Table
+from hotwash.tui.commands import SAFE
 from hotwash.tui.page.form import Form
 from hotwash.tui.preview.preview import Preview
 from hotwash.tui.screens.frame import CALLED, Footer, Outline, Status
@@ -119,6 +120,9 @@ class SectionScreen(Ordered):
         if typed_by(event):
             return False
         self.form.collect()
+        if event.key == SAFE:
+            self.action_quit()
+            return True
         return await self.app._check_bindings(event.key, priority=True)
 
     # --- what is shown
