@@ -98,6 +98,16 @@ def test_somebody_elses_change_is_told_and_can_be_overwritten(path: Path) -> Non
     assert "INC-1" in path.read_text()
 
 
+def test_my_work_can_be_put_beside_theirs(path: Path) -> None:
+    """Nothing of theirs is touched, nothing of mine is lost, and a copy never covers another."""
+    made = answered(on_desk(path), "INC-1")
+    path.write_text(theirs := path.read_text() + "# theirs\n")
+    names = [made.save_beside(made.session.settled()) for _ in range(2)]
+    assert [Path(name).name for name in names] == [f"{path.stem}.mine.toml", f"{path.stem}.mine2.toml"]
+    assert all("INC-1" in Path(name).read_text() for name in names)
+    assert path.read_text() == theirs
+
+
 def test_a_file_that_can_not_be_written_is_told(path: Path) -> None:
     """A read-only file gives a sentence, and stays as it is."""
     made = answered(on_desk(path), "INC-1")

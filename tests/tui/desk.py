@@ -53,6 +53,7 @@ class Disk:
 
     written: list[Document] = field(default_factory=list)
     over: list[Document] = field(default_factory=list)
+    beside: list[Document] = field(default_factory=list)
     refusal: SaveRefused | None = None
 
     def save(self, document: Document) -> str:
@@ -61,6 +62,11 @@ class Disk:
             raise self.refusal
         self.written.append(document)
         return ""
+
+    def save_beside(self, document: Document) -> str:
+        """Note the document as written to a copy."""
+        self.beside.append(document)
+        return "INC-2041.mine.toml"
 
     def save_over(self, document: Document) -> str:
         """Note a document that goes over somebody's changes."""
@@ -207,7 +213,9 @@ async def sitting(
     clock, disk = Clock(), Disk()
     document = document or Document()
     session = Session(template or bundled(), document, now=lambda: NOW, clock=clock)
-    desk = Desk(session, "INC-2041.toml", disk.save, disk.save_over, exists=bool(document.values))
+    desk = Desk(
+        session, "INC-2041.toml", disk.save, disk.save_over, disk.save_beside, exists=bool(document.values)
+    )
     app = Hotwash(desk, settings)
     async with app.run_test(size=size) as pilot:
         person = Person(app, pilot, clock, disk)

@@ -49,6 +49,7 @@ def staged(document: Document, theme: str = "textual-dark") -> Hotwash:
         name="INC-2041.toml",
         save=lambda _: "",
         save_over=lambda _: "",
+        save_beside=lambda _: "INC-2041.mine.toml",
         exists=bool(document.values),
     )
     return Hotwash(desk, Settings(theme=theme))

@@ -105,3 +105,13 @@ async def test_saving_from_the_whole_document_saves() -> None:
         assert me.disk.written == [answers(document__title="Slow")]
         await me.press("ctrl+q")
         assert me.app.return_code == 0
+
+
+async def test_my_work_can_be_put_beside_somebody_elses_change() -> None:
+    """With b I keep both, am told where mine is, and go on with what is still unsaved."""
+    async with sitting() as me:
+        me.disk.refusal = CHANGED
+        await me.type("Slow names", "ctrl+s", "b")
+        assert [document.text("document.title") for document in me.disk.beside] == ["Slow names"]
+        assert "INC-2041.mine.toml" in me.footer
+        assert me.session.unsaved

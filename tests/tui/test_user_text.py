@@ -66,7 +66,7 @@ async def test_brackets_in_names_and_notes() -> None:
     """Neither the file's name nor what is said at the start is markup."""
     session, disk = Session(bundled(), answers()), Disk()
     notes = ("Unknown key [/b [2].",)
-    desk = Desk(session, "[/x].toml", disk.save, disk.save_over, exists=False, notes=notes)
+    desk = Desk(session, "[/x].toml", disk.save, disk.save_over, disk.save_beside, exists=False, notes=notes)
     app = Hotwash(desk, Settings(theme="[red"))
     async with app.run_test(size=(100, 24)) as pilot:
         me = Person(app, pilot, disk=disk)

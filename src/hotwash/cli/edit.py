@@ -16,7 +16,7 @@ from hotwash.core.desk import Desk, SaveRefused
 from hotwash.core.document import Document
 from hotwash.core.session import Session
 from hotwash.store import toml
-from hotwash.store.files import ChangedOnDisk, Unwritten
+from hotwash.store.files import ChangedOnDisk, File, Unreadable, Unwritten
 
 
 def edit(asked: Namespace) -> int:
@@ -51,6 +51,7 @@ def desk(found: Opened, warnings: tuple[str, ...] = ()) -> Desk:
         name=found.source,
         save=saving.save,
         save_over=saving.save_over,
+        save_beside=saving.save_beside,
         exists=found.file.exists,
         notes=(*warnings, *_notes(found)),
     )
@@ -78,6 +79,29 @@ class _Saving:
     def save_over(self, document: Document) -> str:
         """Write the document over whatever is there."""
         return self._write(document, over_changes=True)
+
+    def save_beside(self, document: Document) -> str:
+        """Write a copy beside the file, or where that can't be, here or at home; returns its name."""
+        found, path = self._found, Path(self._found.source)
+        refused: Unwritten | Unreadable | None = None
+        try:
+            data = toml.write(
+                self._text, self._before, document, found.template, found.source, named=found.named
+            )
+        except (toml.FileError, toml.Unfaithful) as problem:
+            raise SaveRefused(str(problem)) from problem
+        for folder in (path.parent, Path(), Path.home()):
+            for number in range(1, 100):
+                name = folder / f"{path.stem}.mine{'' if number == 1 else number}.toml"
+                try:
+                    if (copy := File.open(name)).exists:
+                        continue
+                    copy.write(data)
+                except (Unwritten, Unreadable) as problem:
+                    refused = problem
+                    break
+                return str(name)
+        raise SaveRefused(str(refused or f"{path}: there are 99 copies beside it already."))
 
     def _write(self, document: Document, *, over_changes: bool) -> str:
         file, template, source = self._found.file, self._found.template, self._found.source

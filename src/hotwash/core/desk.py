@@ -32,6 +32,8 @@ class Desk:
     Raises SaveRefused, and nothing else that a person can cause."""
     save_over: Callable[[Document], str]
     """The same, over somebody's changes."""
+    save_beside: Callable[[Document], str]
+    """Writes a copy under a name that is free, and returns that name; raises as `save`."""
     exists: bool
     """Whether the file was there at the start."""
     notes: tuple[str, ...] = ()

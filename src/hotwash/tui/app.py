@@ -177,7 +177,9 @@ class Hotwash(App[int]):
 
     def _ask_about_changes(self, sentence: str) -> None:
         def answered(letter: str) -> None:
-            if letter == "o":
+            if letter == "b":
+                self.save_beside()
+            elif letter == "o":
                 try:
                     note = self.desk.save_over(self.session.settled())
                 except SaveRefused as refused:
@@ -185,7 +187,17 @@ class Hotwash(App[int]):
                 else:
                     self._note_saved(note)
 
-        self.ask(Confirm(sentence, {"o": "write mine over it"}, answered))
+        answers = {"b": "write mine beside it, as a copy", "o": "write mine over it"}
+        self.ask(Confirm(sentence, answers, answered))
+
+    def save_beside(self) -> None:
+        """Write a copy beside the file, which stays as it is; the document stays unsaved."""
+        try:
+            name = self.desk.save_beside(self.session.settled())
+        except SaveRefused as refused:
+            self._section_screen().say(str(refused), grave=True)
+        else:
+            self._section_screen().say(f"Your work is in {name}; {self.desk.name} is as it was.")
 
     def leave(self) -> None:
         """Quit; ask once if something is unsaved."""

@@ -29,6 +29,7 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("save", "Save", "Write the file.", "ctrl+s", footer="Save"),
+    Command("save_beside", "Save a copy beside", "Write a copy; the file stays as it is.", ""),
     Command("quit", "Quit", "Leave; asks only if something is unsaved.", "ctrl+q", footer="Quit"),
     Command("undo", "Undo", "Take the last change back, wherever it was.", "ctrl+z"),
     Command("redo", "Redo", "Bring back what undo took.", "ctrl+y"),

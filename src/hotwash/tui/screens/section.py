@@ -313,6 +313,11 @@ class SectionScreen(Ordered):
         self.form.settle()
         self.hotwash.save()
 
+    def action_save_beside(self) -> None:
+        """Write a copy beside the file."""
+        self.form.settle()
+        self.hotwash.save_beside()
+
     def action_quit(self) -> None:
         """Leave, after asking if something is unsaved."""
         self.form.settle()
