@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from hotwash.core.document import Document
-from hotwash.core.template import RowBlock, Template
+from hotwash.core.template import Asked, RowBlock, Template
 from hotwash.core.values import Row, Value
 from hotwash.store.blank import FORMAT, blank
 from hotwash.store.edits import Change, Edits
@@ -87,25 +87,40 @@ def write(
     text = base.decode("utf-8-sig")
     sheet = sheet_of(base).copy()
     edits = Edits(sheet, template, "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n")
-    changed: dict[Key, Change | None] = {}
-    for path, asked in changes:
-        key = tuple(path.split("."))
-        change = _change(asked, path, before, disk, after, source) if isinstance(asked, RowBlock) else None
-        changed[key] = change
-        try:
-            if change is not None:
-                edits.rows(key, change)
-            else:
-                value = settled_value(asked, after.values.get(path, ""))
-                edits.answer(key, asked, item_texts(base, key), value)
-        except UnicodeEncodeError as error:
-            what = "has half a character (a lone surrogate), which no file can hold; nothing is written"
-            raise Unfaithful(f"{source}: {path}: {what}.") from error
+    changed = {
+        tuple(path.split(".")): _edit(edits, path, asked, before, disk, after, base, source)
+        for path, asked in changes
+    }
     made = (_BOM if base.startswith(_BOM) else b"") + sheet.text.encode("utf-8")
     _check_answers(made, after, template, source)
     _check_rest(base, made, changed, source)
     _check_pieces(sheet_of(base), sheet, sheet_of(made), source)
     return made
+
+
+def _edit(
+    edits: Edits,
+    path: str,
+    asked: Asked,
+    before: Document,
+    disk: Document,
+    after: Document,
+    base: bytes,
+    source: str,
+) -> Change | None:
+    """Put one answer into the text; returns what became of its rows, if it is rows."""
+    key = tuple(path.split("."))
+    change = _change(asked, path, before, disk, after, source) if isinstance(asked, RowBlock) else None
+    try:
+        if change is not None:
+            edits.rows(key, change)
+        else:
+            value = settled_value(asked, after.values.get(path, ""))
+            edits.answer(key, asked, item_texts(base, key), value)
+    except UnicodeEncodeError as error:
+        what = "has half a character (a lone surrogate), which no file can hold; nothing is written"
+        raise Unfaithful(f"{source}: {path}: {what}.") from error
+    return change
 
 
 def _same(one: Value, other: Value, *, exactly: bool) -> bool:
