@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
@@ -44,7 +45,7 @@ class View:
     draft: str | None = None
     """The text in the editor over the spot in focus, as typed."""
     labels: int = 0
-    """The width of the fields' labels; 0 where they stand above."""
+    """The width of the fields' labels, one for the section; 0 where they stand above."""
 
     def cell(self, spot: Spot, field: Field, x: int, value: str, hint: str) -> Cell:
         """Make the cell of one text; the rest of the width is its own."""
@@ -187,7 +188,9 @@ def lay_out(section: Section, view: View, number: str = "") -> Page:
     at = len(number) + 2 if number else 0
     title = Run(at, cropped(section.title, max(1, view.width - at)), "section")
     head = [Band((Run(0, number, "marker"), title) if number else (title,))]
-    view = replace(view, labels=_labels(section, view.width))
+    blocks = [block for _, block in section.blocks()]
+    fields = [field for block in blocks if isinstance(block, Fields) for field in block.fields]
+    view = replace(view, labels=_labels(fields, view.width))
     for part in section.parts:
         if part.title:
             head += [Band(), Band((Run(0, cropped(part.title, max(1, view.width)), "part"),))]
@@ -229,12 +232,9 @@ def _block(path: str, block: Block, view: View, head: list[Band]) -> Laid:
             assert_never(block)
 
 
-def _labels(section: Section, width: int) -> int:
-    """Return the width of the labels' column, one for the section; 0 where labels stand above."""
-    blocks = [block for _, block in section.blocks()]
-    labels = [field.label for block in blocks if isinstance(block, Fields) for field in block.fields]
-    labels += [f"  {field.label}" for block in blocks if isinstance(block, Repeat) for field in block.columns]
-    widest = min(LABELS, max((cell_len(label) for label in labels), default=0) + 2)
+def _labels(fields: Iterable[Field], width: int) -> int:
+    """Return the width of the labels' column; 0 where labels stand above."""
+    widest = min(LABELS, max((cell_len(field.label) for field in fields), default=0) + 2)
     return widest if width >= 2 * widest else 0
 
 
@@ -308,13 +308,13 @@ def _repeat(path: str, block: Repeat, view: View) -> list[Band]:
         if bands:
             bands.append(Band())
         bands.append(Band((Run(0, title, "head"),)))
-        at = view.labels
+        at = _labels(block.columns, view.width - 2)
         for column in block.columns:
             value = show(column, row.get(column.key) if row else "", view.day)
             spot = Spot(path, index, column.key)
-            cell = view.cell(spot, column, at or 4, value, column.hint.replace("{n}", str(index + 1)))
+            cell = view.cell(spot, column, (at or 2) + 2, value, column.hint.replace("{n}", str(index + 1)))
             bands += [
                 Band(tuple(Run(run.x + 2, run.text, run.style) for run in band.runs), band.cells)
-                for band in _labelled(max(0, at - 2), column.label, view.width, cell)
+                for band in _labelled(at, column.label, view.width, cell)
             ]
     return bands
