@@ -69,7 +69,16 @@ COMMANDS: tuple[Command, ...] = (
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
-_SAID = {"ctrl+": "^", "shift+": "⇧", "escape": "Esc", "enter": "Enter", "tab": "Tab"}
+_SAID = {
+    "ctrl+": "^",
+    "shift+": "⇧",
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "up": "Up",
+    "down": "Down",
+    "space": "Space",
+}
 
 
 def key_of(command: Command, keys: Mapping[str, str]) -> str:
@@ -124,7 +133,7 @@ def said(key: str) -> str:
     for name in ("ctrl+", "shift+"):
         if plain.startswith(name):
             sign, plain = sign + _SAID[name], plain.removeprefix(name)
-    return sign + (plain.upper() if len(plain) <= 3 and plain != "up" else plain)
+    return sign + _SAID.get(plain, plain.upper() if len(plain) <= 3 else plain)
 
 
 def spelled(keys: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, get_args
+from typing import ClassVar, assert_never, get_args
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from hotwash.core.template import Asked, Bullets, Field, Pairs, Prose, Repeat, Section, Table
+from hotwash.core.template import Asked, Bullets, Field, Pairs, Prose, Repeat, RowBlock, Section, Table
 from hotwash.tui.commands import COMMANDS, Place, key_of, spelled
 from hotwash.tui.screens.ordered import Dialog
 
@@ -88,7 +88,15 @@ def _about(asked: Asked | None, column: str) -> tuple[str, list[str], str]:
             return asked.label, [asked.hint], _KINDS["prose"]
         case Bullets():
             return asked.label, list(asked.hints), "Enter makes the next bullet, tab goes on."
-        case Pairs() | Table() | Repeat():
-            found = next((field for field in asked.columns if field.key == column), None)
-            prompts = [f"{field.label}: {field.hint}" for field in asked.columns]
-            return asked.label, prompts, _KINDS[found.kind] if found else ""
+        case Table():
+            found = next((field for field in asked.columns if field.key == column), asked.columns[0])
+            how = "" if found.kind == "line" else f"{_KINDS[found.kind]} "
+            return found.label, _prompts(asked), f"{how}In a table, enter keeps and goes down, tab goes on."
+        case Pairs() | Repeat():
+            return asked.label, _prompts(asked), "Tab goes on to the next field."
+        case _:
+            assert_never(asked)
+
+
+def _prompts(asked: RowBlock) -> list[str]:
+    return [f"{field.label}: {field.hint}" for field in asked.columns]
