@@ -65,7 +65,7 @@ def test_a_table_of_other_keys_shows_those() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "sign"), [("ctrl+s", "^S"), ("f1", "F1"), ("escape", "Esc"), ("shift+up", "⇧up")]
+    ("key", "sign"), [("ctrl+s", "^S"), ("f1", "F1"), ("escape", "Esc"), ("shift+up", "⇧Up")]
 )
 def test_a_key_is_written_short(key: str, sign: str) -> None:
     """The footer says keys as people write them."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from hotwash.cli.edit import desk
 from hotwash.cli.opening import to_edit
 from hotwash.core.session import Spot
 from hotwash.store import toml
-from tests.tui.desk import answers, sitting
+from tests.tui.desk import answers, sitting, under
 
 ODD = "INC\u200f-1 \x1b[31m one\r\ntwo \u2028 three\ufeff"
 HAND_WRITTEN = """\
@@ -96,3 +97,41 @@ def test_an_error_of_ours_while_saving_is_said_not_raised(
     with pytest.raises(Exception, match="not saved") as refused:
         on_desk.save(answers(document__title="x"))
     assert type(refused.value).__name__ == "SaveRefused"
+
+
+async def test_undoing_a_row_goes_back_to_that_row() -> None:
+    """A row deleted in the middle of a long table comes back under the cursor."""
+    numbered = under("event", map(str, range(60)))
+    async with sitting(answers(timeline__events=numbered), section=2) as me:
+        for key in ("delete", "f3", "shift+down"):
+            await me.go("timeline.events", 37, "event")
+            await me.press(key, "ctrl+z")
+            assert (me.spot.row, me.spot.column) == (37, "event"), key
+        assert me.column("timeline.events", "event") == [str(number) for number in range(60)]
+
+
+async def test_delete_takes_no_row_but_the_one_under_the_cursor() -> None:
+    """On the empty row that waits there is nothing to delete, however often I press."""
+    async with sitting(answers(timeline__events=under("event", "ab")), section=2) as me:
+        await me.go("timeline.events", 2, "event")
+        await me.press("delete", "delete", "delete")
+        assert me.column("timeline.events", "event") == ["a", "b"]
+        assert "nothing to remove" in me.footer
+        await me.press("up", "delete", "delete")
+        assert me.column("timeline.events", "event") == ["a"]
+
+
+async def test_a_letter_with_alt_is_no_text() -> None:
+    """Alt and a letter, which tmux or a window manager may let through, replaces no cell."""
+    async with sitting(answers(timeline__events=under("event", "ab")), section=2) as me:
+        await me.go("timeline.events", 0, "event")
+        me.app.post_message(events.Key("alt+x", "x"))
+        await me.still()
+        assert me.column("timeline.events", "event") == ["a", "b"]
+
+
+async def test_a_stamp_stands_apart_from_the_word_before() -> None:
+    """Ctrl+t in a sentence leaves a space."""
+    async with sitting(section=1) as me:
+        await me.type("Paged", "ctrl+t")
+        assert me.text("summary.overview") == "Paged 2026-11-20 14:30 UTC"

@@ -74,7 +74,7 @@ def changed(value: Value, index: int, change: Change, blank: Row | str) -> tuple
         case "duplicate":
             return duplicated(value, index), min(index + 1, len(value))
         case "delete":
-            return removed(value, index), max(0, min(index, len(value) - 2))
+            return removed(value, index), index
         case "up" | "down":
             to = index + (1 if change == "down" else -1)
             inside = 0 <= to < len(value) and index < len(value)

@@ -133,13 +133,14 @@ class Session:
         """End the present undo step."""
         self._history.seal()
 
-    def put(self, path: str, value: Value, step: Step | None = None) -> None:
+    def put(self, path: str, value: Value, step: Step | None = None, *, at: Spot | None = None) -> None:
         """Answer one question.
 
         Args:
             path: What is answered.
             value: The answer; an empty one takes the answer away.
             step: What the change is about; without one it is a step of its own.
+            at: Where undo goes to, for a step of its own; else to the first of the value.
         """
         if self.document.values.get(path, "") == value:
             return
@@ -148,7 +149,7 @@ class Session:
             return
         if step is None:
             self._history.seal()
-        self._history.push(after, step or Step(Spot(path), ""))
+        self._history.push(after, step or Step(at or Spot(path), ""))
         if step is None:
             self._history.seal()
         self._tell(frozenset((path,)))
@@ -177,7 +178,7 @@ class Session:
                 value = with_cell(rows, spot.row, spot.column, cell if isinstance(cell, str) else text)
             case _:
                 assert_never(asked)
-        self.put(spot.path, value, Step(spot, kind) if kind else None)
+        self.put(spot.path, value, Step(spot, kind) if kind else None, at=spot)
 
     def field_at(self, spot: Spot) -> Field:
         """Return what is asked at a spot; a line or prose where it is no field."""

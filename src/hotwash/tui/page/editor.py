@@ -30,8 +30,8 @@ class Editor(TextArea):
 
     It decides nothing: it calls `typed` when its text changed, with what was done
     (`insert`, `line`, `delete`, `paste` or `other`), and `left` with the
-    way that the person wants to go: `up`, `down`, `page_up`, `page_down`, `keep`,
-    `cancel` or `emptied`. Undo is the document's, so it has none.
+    way that the person wants to go: `up`, `down`, `page_up`, `page_down`, `top`,
+    `bottom`, `keep`, `cancel` or `emptied`. Undo is the document's, so it has none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -182,12 +182,24 @@ class Editor(TextArea):
             self.move_cursor(self.wrapped_document.offset_to_location(Offset(at.x, to)))
 
     def action_top(self) -> None:
-        """Move to the start of the text."""
-        self.move_cursor((0, 0))
+        """Move to the start of a long text, or to the top of the page."""
+        if self.many:
+            self.move_cursor((0, 0))
+        else:
+            self._left("top")
 
     def action_bottom(self) -> None:
-        """Move to the end of the text."""
-        self.move_cursor(self.document.end)
+        """Move to the end of a long text, or to the bottom of the page."""
+        if self.many:
+            self.move_cursor(self.document.end)
+        else:
+            self._left("bottom")
+
+    @property
+    def after_space(self) -> bool:
+        """Whether the caret stands behind a space, or at the start of a line."""
+        row, column = self.cursor_location
+        return self.document.get_line(row)[:column][-1:].strip() == ""
 
     @property
     def caret_share(self) -> float:

@@ -96,7 +96,7 @@ class Form(Sheet):
         if spot is None or cell is None or not cell.picks:
             return
         if self.session.document.values.get(spot.path, "") != self._before:
-            self.session.put(spot.path, self._before)
+            self.session.put(spot.path, self._before, at=spot)
         self._close()
         self.refresh_answers()
 
@@ -182,7 +182,8 @@ class Form(Sheet):
             self.session.write(self.spot, self.session.now_as(kind))
         elif self.opened:
             now = moments.shown(self.session.now_as("moment"))
-            self.editor.insert(f"{now} UTC")
+            parted = not self.editor.typed_text or self.editor.after_space
+            self.editor.insert(f"{'' if parted else ' '}{now} UTC")
         elif kind != "choice":
             self.edit()
             self.stamp()
@@ -218,7 +219,7 @@ class Form(Sheet):
             column = asked.columns[0].key
         self._text = None
         self.spot = None
-        self.session.put(spot.path, value)
+        self.session.put(spot.path, value, at=spot)
         self.spot = Spot(spot.path, to, column)
         self.lay_out()
         where = self.spot if self.page.place(self.spot) else self._nearest(self.spot)

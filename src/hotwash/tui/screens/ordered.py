@@ -21,6 +21,8 @@ def typed_by(event: events.Key) -> str:
     Python calls the ideographic space, joiners inside emoji and the no-break space
     not printable; a person who types them means them.
     """
+    if event.key.startswith(("alt+", "ctrl+")):
+        return ""
     character = event.character or ""
     return character if event.is_printable or character >= "\xa0" else ""
 

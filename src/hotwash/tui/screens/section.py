@@ -199,10 +199,12 @@ class SectionScreen(Ordered):
         return True
 
     def _rows(self, command: str) -> None:
+        before = self.hotwash.session.document
         if not self.form.change_rows(_ROWS[command]):
             self.say("There are no rows here: go to a table, a list or a factor.")
         elif command == "delete_row":
-            self.say("Removed; undo brings it back.")
+            gone = self.hotwash.session.document != before
+            self.say("Removed; undo brings it back." if gone else "There is nothing to remove.")
 
     def action_go(self, way: str) -> None:
         """Move over the page."""
