@@ -118,6 +118,15 @@ def test_a_file_that_can_not_be_written_is_told(path: Path) -> None:
     assert not caught.value.changed_on_disk
 
 
+def test_a_read_only_file_is_told_before_anything_is_typed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """I hear it at the start, not at the first save."""
+    assert on_desk(path).notes == ()
+    monkeypatch.setattr("hotwash.cli.edit.os.access", lambda *_: False)
+    assert "is read-only" in on_desk(path).notes[0]
+
+
 def test_unknown_keys_are_told_at_the_start_and_kept(path: Path) -> None:
     """A key that hotwash does not know is neither hidden nor lost."""
     path.write_text(path.read_text() + '\n[ours]\nteam = "payments"\n')

@@ -58,11 +58,14 @@ def desk(found: Opened, warnings: tuple[str, ...] = ()) -> Desk:
 
 
 def _notes(found: Opened) -> tuple[str, ...]:
-    if not found.unknown:
-        return ()
-    first = found.unknown[0]
-    others = f" and {len(found.unknown) - 1} more" if len(found.unknown) > 1 else ""
-    return (f"The template does not ask for {first.path} (line {first.line}){others}; it is kept.",)
+    notes = []
+    if found.file.exists and not os.access(found.file.path, os.W_OK):
+        notes.append(f"{found.source} is read-only: what you write can be saved as a copy beside it.")
+    if found.unknown:
+        first = found.unknown[0]
+        others = f" and {len(found.unknown) - 1} more" if len(found.unknown) > 1 else ""
+        notes.append(f"The template does not ask for {first.path} (line {first.line}){others}; it is kept.")
+    return tuple(notes)
 
 
 class _Saving:
