@@ -53,16 +53,15 @@ class Form(Sheet):
             return False
         self.collect()
         asked = self.session.template.asks[spot.path]
-        to = self.page.field(spot, step)
+        beside = None
         if isinstance(asked, Table) and not ends(asked, spot, self.session.document.rows(spot.path), step):
             if self._tabbing is None:
                 self._tabbing = column_of(asked, spot)
             self.lay_out()
             beside = self.page.beside(spot, step)
-            to = beside if beside and beside.path == spot.path else self.page.field(spot, step)
-            self.go(to, entering=to is not None and to.path == spot.path)
-        else:
-            self.go(to)
+        entering = beside is not None and beside.path == spot.path
+        to = beside if entering else self.page.field(spot, step)
+        self.go(to, entering=entering)
         return to is not None
 
     def keep(self) -> None:

@@ -107,10 +107,15 @@ class Sheet(Container):
     def _place_editor(self) -> None:
         if not self.opened or self.spot is None:
             return
-        place, cell = self.page.place(self.spot), self.page.cell(self.spot)
-        if place and cell:
-            top = place.y - self.view.scroll_offset.y
-            self.editor.move_to(Place(place.x + GUTTER, top, place.width, cell.height))
+        cell = self.page.cell(self.spot)
+        if cell is not None:
+            self.editor.move_to(self._over(cell))
+
+    def _over(self, cell: Cell) -> Place:
+        """Return where the editor lies over a cell, in lines and columns of the form."""
+        place = self.page.place(cell.spot)
+        assert place is not None  # its cell is on the page
+        return Place(place.x + GUTTER, place.y - self.view.scroll_offset.y, place.width, cell.height)
 
     def _bring(self) -> None:
         """Scroll to what is being edited: the caret's line of a long text."""
@@ -187,14 +192,12 @@ class Sheet(Container):
         self._before = self.session.document.values.get(spot.path, "")
         field = self.session.field_at(spot)
         self._text = self.session.text_at(spot)
-        place = self.page.place(spot)
-        assert place is not None  # its cell is on the page
-        top = place.y - self.view.scroll_offset.y
-        at = Place(place.x + GUTTER, top, place.width, cell.height)
         shown = self._text if typed is None else typed
         self.editor.screenful = max(1, self.view.size.height - 2)
         fits = cell.height < self.view.size.height or typed is not None
-        self.editor.lay_over(at, shown, hint=cell.hint, many=field.kind == "prose", caret_at_end=fits)
+        self.editor.lay_over(
+            self._over(cell), shown, hint=cell.hint, many=field.kind == "prose", caret_at_end=fits
+        )
         self.screen.set_focus(self.editor, scroll_visible=False)
         if typed is not None:
             self.collect()
@@ -257,7 +260,7 @@ class Sheet(Container):
             return to
         if self.opened:
             self._carets[spot] = (self.editor.typed_text, self.editor.cursor_location)
-        if to.path == spot.path and (to.row == spot.row or spot.row < 0):
+        if to.path == spot.path and to.row == spot.row:
             return to
         return self._prune(spot, to)
 

@@ -14,7 +14,7 @@ from hotwash.core.document import Document
 from hotwash.core.session import Session
 from hotwash.core.template import Section
 from hotwash.core.values import visible
-from hotwash.tui.commands import BY_ID, key_of, said
+from hotwash.tui.commands import BY_ID, Command, key_of, said
 from hotwash.tui.page.lines import cropped
 
 ROOMY = 60
@@ -41,7 +41,7 @@ def mark(section: Section, document: Document) -> tuple[str, str, str]:
 
 
 class Line(Widget):
-    """A line of text that is redrawn only when it says something else."""
+    """Text, of one line unless told otherwise, that is redrawn only when it says something else."""
 
     DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
 
@@ -85,10 +85,10 @@ class Status(Line):
         self.say(Content.assemble(left, gap, ends).truncate(self.size.width, ellipsis=True))
 
 
-class Outline(Widget):
+class Outline(Line):
     """The sections, with what is filled of what is asked."""
 
-    DEFAULT_CSS = "Outline { width: 24; }"
+    DEFAULT_CSS = "Outline { width: 24; height: 1fr; }"
 
     class Picked(Message):
         """A section was clicked."""
@@ -100,21 +100,13 @@ class Outline(Widget):
 
     def __init__(self, sections: tuple[Section, ...], current: int) -> None:
         """List the sections; `current` is the one shown."""
-        super().__init__(id="outline")
+        super().__init__("outline")
         self._sections = sections
         self._current = current
-        self._content = Content("")
 
     def show(self, document: Document) -> None:
         """Show how far each section is."""
-        content = outline(self._sections, document, self._current, self.size.height - 1)
-        if content.markup != self._content.markup:
-            self._content = content
-            self.refresh()
-
-    def render(self) -> Content:
-        """Draw the list."""
-        return self._content
+        self.say(outline(self._sections, document, self._current, self.size.height - 1))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the section that was clicked."""
@@ -160,7 +152,7 @@ class Footer(Line):
             content = Content.assemble((f" {visible(sentence)}", style))
             self.say(content.truncate(self.size.width, ellipsis=True))
             return
-        entries = {name: _entry(name, keys) for name in FOOTER}
+        entries = {name: _of_command(BY_ID[name], keys) for name in FOOTER}
         room = self.size.width - 1
         for name in FIRST:
             room -= entries[name].cell_length + len(SEPARATOR)
@@ -170,11 +162,13 @@ class Footer(Line):
 
     def tell(self, *keys: tuple[str, str]) -> None:
         """Show keys of a screen's own, each with what it does."""
-        entries = [Content.assemble((key, "bold $text-primary"), (f" {does}", QUIET)) for key, does in keys]
+        entries = [_entry(key, does) for key, does in keys]
         self.say(Content.assemble(" ", Content(SEPARATOR).join(entries)).truncate(self.size.width))
 
 
-def _entry(name: str, keys: Mapping[str, str]) -> Content:
-    command = BY_ID[name]
-    key = said(key_of(command, keys).split(",")[0])
-    return Content.assemble((key, "bold $text-primary"), (f" {command.footer or command.title}", QUIET))
+def _of_command(command: Command, keys: Mapping[str, str]) -> Content:
+    return _entry(said(key_of(command, keys).split(",")[0]), command.footer or command.title)
+
+
+def _entry(key: str, does: str) -> Content:
+    return Content.assemble((key, "bold $text-primary"), (f" {does}", QUIET))

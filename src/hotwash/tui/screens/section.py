@@ -155,8 +155,7 @@ class SectionScreen(Ordered):
             return
         session = self.hotwash.session
         preview.show(tuple(pieces(session.template, session.document, self.section)))
-        if self.form.spot is not None:
-            preview.follow(self.form.spot.path, self.form.spot.row, self.form.share)
+        self._follow()
 
     def say(self, sentence: str, *, grave: bool = False) -> None:
         """Show one sentence in the footer, until the person moves or types."""
@@ -167,9 +166,13 @@ class SectionScreen(Ordered):
         """Follow the person."""
         event.stop()
         self._show_footer()
-        preview = self.query_one(Preview)
-        if preview.display and self.form.spot is not None:
-            preview.follow(self.form.spot.path, self.form.spot.row, self.form.share)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Have the preview show what the person is at."""
+        preview, spot = self.query_one(Preview), self.form.spot
+        if preview.display and spot is not None:
+            preview.follow(spot.path, spot.row, self.form.share)
 
     def show_preview(self) -> None:
         """Show the preview beside or below the form, or hide it."""
