@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -23,15 +22,11 @@ from hotwash.store.templates import bundled
 from hotwash.tui.app import Hotwash
 from hotwash.tui.page.form import Form
 from hotwash.tui.screens.frame import Footer
-from hotwash.tui.screens.ordered import Ordered
 from hotwash.tui.screens.section import SectionScreen
+from tests.tui.calm import LOOKS, calm
 
 SRE = Path(__file__).parents[1] / "sre.toml"
 NOW = datetime(2026, 11, 20, 14, 30, tzinfo=UTC)
-LOOKS = 200
-"""How often to look whether everything typed has been taken; each look lets all widgets have their turn."""
-CALM = 3
-"""Looks in a row that must find nothing waiting."""
 
 _TEXT = {"tab": "\t", "enter": "\r", "escape": "\x1b", "backspace": "\x7f", "space": " "}
 
@@ -123,20 +118,7 @@ class Person:
 
     async def still(self) -> None:
         """Wait until the screen in front has taken all keys and drawn what they led to."""
-        calm = 0
-        for look in range(LOOKS):
-            await self.pilot._wait_for_screen()
-            calm = calm + 1 if self._is_calm() else 0
-            if calm == CALM:
-                self.app.screen._on_timer_update()
-                return
-            await asyncio.sleep(0 if look < CALM else 0.01)
-        raise AssertionError("the screen in front does not take keys")
-
-    def _is_calm(self) -> bool:
-        screen = self.app.screen
-        waiting = screen._callbacks or any(not each._message_queue.empty() for each in (self.app, screen))
-        return not waiting and (not isinstance(screen, Ordered) or (screen._ready and not screen._early))
+        await calm(self.pilot)
 
     async def until(self, seen: Callable[[], bool]) -> None:
         """Wait until something is to be seen."""

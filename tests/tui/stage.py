@@ -16,12 +16,10 @@ from hotwash.core.values import Value
 from hotwash.store import toml
 from hotwash.store.templates import bundled
 from hotwash.tui.app import Hotwash
-from hotwash.tui.screens.ordered import Ordered
+from tests.tui.calm import calm
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "cloudflare-2019-07-02.toml"
 NOW = datetime(2026, 11, 20, 14, 22, 10, tzinfo=UTC)
-PAUSES = 100
-"""How often to look whether a screen is ready; each time Textual waits until it is idle."""
 
 Before = Callable[[Pilot[int]], Awaitable[None]]
 """What is done before the picture is taken."""
@@ -55,32 +53,20 @@ def staged(document: Document, theme: str = "textual-dark") -> Hotwash:
     return Hotwash(desk, Settings(theme=theme))
 
 
-async def still(pilot: Pilot[int]) -> None:
-    """Wait until the screen in front takes keys and has drawn what they led to."""
-    for _ in range(PAUSES):
-        await pilot.pause()
-        if pilot.app._exception is not None:  # the picture of a fault would be a picture like any other
-            raise pilot.app._exception
-        screen = pilot.app.screen
-        if not isinstance(screen, Ordered) or screen._ready:
-            return
-    raise AssertionError("the screen in front is not ready for keys")
-
-
 def at(section: str, *keys: str, spot: Spot | None = None) -> Before:
     """Return what goes to a section, perhaps to a spot of it, and presses keys."""
 
     async def before(pilot: Pilot[int]) -> None:
         app = pilot.app
         assert isinstance(app, Hotwash)
-        await still(pilot)
+        await calm(pilot)
         app.go_to_section([each.key for each in bundled().sections].index(section))
-        await still(pilot)
+        await calm(pilot)
         if spot is not None:
             app.go_to(spot)
-            await still(pilot)
+            await calm(pilot)
         for key in keys:
             await pilot.press(key)
-            await still(pilot)
+            await calm(pilot)
 
     return before

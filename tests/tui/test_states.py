@@ -13,7 +13,8 @@ from textual.widgets import Input
 from hotwash.core.document import Document
 from hotwash.core.session import Spot
 from hotwash.core.values import Row
-from tests.tui.stage import at, changed, example, staged, still
+from tests.tui.calm import calm
+from tests.tui.stage import at, changed, example, staged
 
 SMALL, COMMON = (80, 24), (120, 40)
 FOURTH = Spot("timeline.events", 3, "event")
@@ -52,7 +53,7 @@ def _palette(*keys: str) -> Callable[[Pilot[int]], object]:
         pilot.app.screen.query_one(Input).cursor_blink = False
         await pilot.press(*keys)
         await pilot.app.workers.wait_for_complete()
-        await still(pilot)
+        await calm(pilot)
 
     return before
 
