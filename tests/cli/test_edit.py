@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from hotwash.cli import main
-from hotwash.cli.edit import desk
 from hotwash.cli.opening import Opened, to_edit
 from hotwash.cli.pick import pick, postmortems
 from hotwash.cli.problems import Problem
 from hotwash.core.desk import Desk, SaveRefused
 from hotwash.store import templates
+from tests.on_disk import on_desk
 
 ROLES = templates.bundled().roles
 
@@ -26,11 +26,6 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     assert main(["new", "x.toml"]) == 0
     return Path("x.toml")
-
-
-def on_desk(path: Path) -> Desk:
-    """Return a file's desk."""
-    return desk(to_edit(str(path)))
 
 
 def answered(made: Desk, text: str) -> Desk:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotwash.core.document import Document
-from hotwash.core.session import Session, Spot, Step, different
+from hotwash.core.document import Document, different
+from hotwash.core.session import Session, Spot, Step
 from hotwash.core.template import Field, RowBlock, Template
 from hotwash.core.values import Row, Value
 from hotwash.store import templates

@@ -37,6 +37,14 @@ def _run(asked: Namespace) -> int:
         from hotwash.cli.edit import edit
 
         return edit(asked)
+    if asked.command == "recover":
+        from hotwash.cli.recover import recover
+
+        return recover(asked)
+    if asked.command in ("merge", "git-setup"):
+        from hotwash.cli import merging
+
+        return merging.merge(asked) if asked.command == "merge" else merging.set_up(asked)
     from hotwash.cli import commands
 
     match asked.command:

@@ -11,7 +11,7 @@ from hotwash import __version__
 from hotwash.cli.problems import MISUSE, say
 from hotwash.store.templates import BUNDLED
 
-COMMANDS = ("new", "render", "check", "keys")
+COMMANDS = ("new", "render", "check", "recover", "merge", "git-setup", "keys")
 EDIT = "edit"
 """What is meant when none of them is named."""
 
@@ -20,6 +20,9 @@ usage: hotwash [FILE]                      edit it; without FILE, pick one here
        hotwash new FILE [--template T]     write a blank form
        hotwash render FILE [-o OUT] [--to markdown|html] [--blanks hint|omit]
        hotwash check FILE... [--json]      say what is missing or wrong
+       hotwash recover [show|restore|discard N|FILE]   what was left unsaved
+       hotwash git-setup [PATTERN]         merge branches answer by answer
+       hotwash merge BASE OURS THEIRS [--name PATH]      what git then calls
        hotwash keys                        list the commands and their keys
 
 A terminal editor for incident postmortems. FILE is TOML; for render and check,
@@ -118,6 +121,30 @@ def _parser() -> _Parser:
     check.add_argument("files", nargs="+", metavar="FILE", help="`-` is standard input")
     check.add_argument("--json", action="store_true", help="as a JSON array")
 
+    _add_recover(commands.add_parser("recover", description="List what sessions left unsaved."))
+
+    _add_merging(commands)
+
     keys = commands.add_parser("keys", description="List the commands and their keys, as Markdown.")
     keys.add_argument("--config", metavar="PATH", default=argparse.SUPPRESS)
     return main
+
+
+def _add_recover(recover: argparse.ArgumentParser) -> None:
+    recover.set_defaults(draft=None, output=None)
+    does = recover.add_subparsers(dest="does", metavar="{show,restore,discard}", parser_class=_Parser)
+    show = does.add_parser("show", description="Show what a draft has that its file has not.")
+    restore = does.add_parser("restore", description="Put a draft into its file, and remove the draft.")
+    restore.add_argument("-o", "--output", metavar="OUT", help="write it here instead, to a file of its own")
+    discard = does.add_parser("discard", description="Remove a draft for good.")
+    for parser in (show, restore, discard):
+        parser.add_argument("draft", metavar="N|FILE", help="its number in the list, or its file")
+
+
+def _add_merging(commands: argparse._SubParsersAction[_Parser]) -> None:
+    merge = commands.add_parser("merge", description="Merge into OURS what THEIRS changed since BASE.")
+    for side in ("base", "ours", "theirs"):
+        merge.add_argument(side, metavar=side.upper())
+    merge.add_argument("--name", metavar="PATH", help="where the file is in the repository (git's %%P)")
+    setup = commands.add_parser("git-setup", description="Have git merge postmortems by their answers.")
+    setup.add_argument("pattern", nargs="?", default="*.toml", metavar="PATTERN", help="default: *.toml")

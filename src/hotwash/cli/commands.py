@@ -10,6 +10,7 @@ from hotwash.cli.problems import CONTENT, DONE, Problem, say, told, write_out
 from hotwash.core.check import Finding, check
 from hotwash.core.values import visible
 from hotwash.store import toml
+from hotwash.store.clashes import conflicts
 from hotwash.store.files import File, Unreadable
 from hotwash.store.templates import BUNDLED, TemplateError
 
@@ -77,9 +78,10 @@ def check_files(asked: Namespace) -> int:
 def _findings(name: str) -> list[dict[str, object]]:
     found = opened(name)
     lines = {unknown.path: unknown.line for unknown in found.unknown}
+    left = conflicts(found.file.data, found.document, found.template)
     return [
         _told(found, finding, lines.get(finding.path))
-        for finding in check(found.template, found.document, lines)
+        for finding in (*left, *check(found.template, found.document, lines))
     ]
 
 

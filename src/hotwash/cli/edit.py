@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from hotwash.cli.liked import liked
 from hotwash.cli.opening import Opened, to_edit
 from hotwash.cli.pick import pick
 from hotwash.cli.problems import Problem
-from hotwash.core.desk import Desk, SaveRefused
-from hotwash.core.document import Document
-from hotwash.core.session import Session
-from hotwash.store import toml
-from hotwash.store.files import ChangedOnDisk, File, Unreadable, Unwritten
+from hotwash.cli.work import Work
+from hotwash.core.desk import Desk, Draft, SaveRefused, Settings
+from hotwash.core.merge import Merged, merge
+from hotwash.store.drafts import Draft as Stored
+from hotwash.store.drafts import discard, drafts
+from hotwash.store.litter import sweep
 
 
 def edit(asked: Namespace) -> int:
@@ -25,16 +30,38 @@ def edit(asked: Namespace) -> int:
     settings, warnings = liked(asked.config)
     if asked.no_mouse:
         settings = replace(settings, mouse=False)
-    name = asked.file or pick(Path())
-    on_desk = desk(to_edit(name), warnings)
+    found = to_edit(asked.file or pick(Path()))
+    work = Work(found, _person())
+    try:
+        return _run(desk(found, work, warnings), settings, work)
+    finally:
+        work.journal.close()
 
+
+def _run(on_desk: Desk, settings: Settings, work: Work) -> int:
     # Textual's own timer of 60 frames a second adds up to 16 ms to each key.
     os.environ.setdefault("TEXTUAL_FPS", "240")
     from hotwash.tui.app import Hotwash
+    from hotwash.tui.terminal import run
 
     app = Hotwash(on_desk, settings)
-    status = app.run(mouse=settings.mouse)
-    return app.return_code or 0 if status is None else status
+    return run(app, keep=work.depart, farewell=partial(farewell, work), mouse=settings.mouse)
+
+
+def farewell(work: Work) -> str:
+    """Return where unsaved work is, or nothing where there is none."""
+    if not work.session.unsaved:
+        return ""
+    if not work.journal.protected:
+        return f"hotwash: {work.name}: what was not saved is lost: no place could take a draft."
+    return f"hotwash: {work.name}: what was not saved is in a draft: `hotwash {work.name}` offers it."
+
+
+def _person() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
 
 
 def _need_terminal() -> None:
@@ -43,17 +70,22 @@ def _need_terminal() -> None:
         raise Problem("the editor needs a terminal; `hotwash render FILE` writes the document without one.")
 
 
-def desk(found: Opened, warnings: tuple[str, ...] = ()) -> Desk:
+def desk(found: Opened, work: Work, warnings: tuple[str, ...] = ()) -> Desk:
     """Return the desk for one document."""
-    saving = _Saving(found)
     return Desk(
-        session=Session(found.template, found.document),
+        session=work.session,
         name=found.source,
-        save=saving.save,
-        save_over=saving.save_over,
-        save_beside=saving.save_beside,
+        save=work.save,
+        save_over=work.save_over,
+        save_beside=work.save_beside,
         exists=found.file.exists,
         notes=(*warnings, *_notes(found)),
+        keep=work.keep,
+        protected=lambda: work.journal.protected,
+        accept=work.accept,
+        watch=work.watch,
+        at=work.at,
+        drafts=tuple(_drafts(found, work)),
     )
 
 
@@ -65,58 +97,35 @@ def _notes(found: Opened) -> tuple[str, ...]:
         first = found.unknown[0]
         others = f" and {len(found.unknown) - 1} more" if len(found.unknown) > 1 else ""
         notes.append(f"The template does not ask for {first.path} (line {first.line}){others}; it is kept.")
+    notes += [f"What somebody wrote while it was saved is in {kept}." for kept in sweep(found.file.path)]
     return tuple(notes)
 
 
-class _Saving:
-    """Writes one document into the text that its file has."""
+def _drafts(found: Opened, work: Work) -> Iterator[Draft]:
+    """Yield what earlier sessions left unsaved in this file, the newest first."""
+    for stored in drafts(found.file.path):
+        yield Draft(
+            written=stored.written,
+            merged=partial(_merged, found, work, stored),
+            discard=partial(_forget, stored),
+            stand_on=partial(_stand_on, found, work, stored),
+        )
 
-    def __init__(self, found: Opened) -> None:
-        self._found = found
-        self._text, self._before = found.text, found.document
 
-    def save(self, document: Document) -> str:
-        """Write the document; raises SaveRefused if the file is not as it was."""
-        return self._write(document, over_changes=False)
+def _stand_on(found: Opened, work: Work, stored: Stored) -> None:
+    work.stand_on(stored.base, stored.begun(found.template))
 
-    def save_over(self, document: Document) -> str:
-        """Write the document over whatever is there."""
-        return self._write(document, over_changes=True)
 
-    def save_beside(self, document: Document) -> str:
-        """Write a copy beside the file, or where that can't be, here or at home; returns its name."""
-        found, path = self._found, Path(self._found.source)
-        refused: Unwritten | Unreadable | None = None
-        try:
-            data = toml.write(
-                self._text, self._before, document, found.template, found.source, named=found.named
-            )
-        except (toml.FileError, toml.Unfaithful) as problem:
-            raise SaveRefused(str(problem)) from problem
-        for folder in (path.parent, Path(), Path.home()):
-            for number in range(1, 100):
-                name = folder / f"{path.stem}.mine{'' if number == 1 else number}.toml"
-                try:
-                    if (copy := File.open(name)).exists:
-                        continue
-                    copy.write(data)
-                except (Unwritten, Unreadable) as problem:
-                    refused = problem
-                    break
-                return str(name)
-        raise SaveRefused(str(refused or f"{path}: there are 99 copies beside it already."))
+def _forget(stored: Stored) -> None:
+    # What can't be removed is offered again, which is no reason to stop anybody.
+    with suppress(OSError):
+        discard(stored)
 
-    def _write(self, document: Document, *, over_changes: bool) -> str:
-        file, template, source = self._found.file, self._found.template, self._found.source
-        try:
-            data = toml.write(self._text, self._before, document, template, source, named=self._found.named)
-            file.write(data, over_changes=over_changes)
-        except ChangedOnDisk as changed:
-            raise SaveRefused(str(changed), changed_on_disk=True) from changed
-        except (Unwritten, toml.FileError, toml.Unfaithful) as problem:
-            raise SaveRefused(str(problem)) from problem
-        except Exception as mistake:
-            # Ours, not the person's: it must not take the unsaved text with it.
-            raise SaveRefused(f"{source}: not saved, by a mistake in hotwash: {mistake!r}.") from mistake
-        self._text, self._before = data, document
-        return ""
+
+def _merged(found: Opened, work: Work, stored: Stored) -> Merged:
+    """Put a draft together with what is on disk."""
+    template = found.template
+    try:
+        return merge(template, stored.begun(template), stored.document(template), work.session.saved)
+    except ValueError as problem:
+        raise SaveRefused(f"The draft can't be read: {problem}") from problem

@@ -4,20 +4,79 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
 
 from hotwash.core.document import Document
+from hotwash.core.merge import Merged
 from hotwash.core.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What somebody else has put on disk."""
+
+    data: bytes | None
+    """The file's bytes; None where it was removed."""
+    document: Document | None
+    """What they say; None where they can't be read."""
+    sentence: str = ""
+    """Why they can't."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody else who has the same file open."""
+
+    name: str
+    section: str
+    """The section that they are in, as the section list calls it; empty where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Work of an earlier session that was not saved."""
+
+    written: datetime
+    """When it was last typed in; UTC."""
+    merged: Callable[[], Merged]
+    """Puts it together with what is on disk. Raises SaveRefused if it can't be read."""
+    discard: Callable[[], None]
+    """Forgets it for good."""
+    stand_on: Callable[[], None] = lambda: None
+    """Has this session's draft begin where this one did: to be called before it is taken
+    and clashes, so that it would clash again if this session ends before that is settled."""
 
 
 class SaveRefused(Exception):
     """A document that was not written; the message is one sentence, and the file is as it was."""
 
-    def __init__(self, sentence: str, *, changed_on_disk: bool = False) -> None:
+    def __init__(
+        self, sentence: str, *, changed_on_disk: bool = False, arrived: Arrived | None = None
+    ) -> None:
         super().__init__(sentence)
         self.changed_on_disk = changed_on_disk
         """Whether the reason is somebody else's change, which `save_over` would overwrite."""
+        self.arrived = arrived
+        """That change, where it can be read and so be taken in."""
+
+
+class Overlapped(Exception):
+    """Somebody else wrote at the same moment, into the file that was replaced: to be taken in, and saved."""
+
+    def __init__(self, theirs: Document, base: Document, written: Document) -> None:
+        super().__init__("somebody else saved at the same moment")
+        self.theirs = theirs
+        """What they made of `base`."""
+        self.base = base
+        """What was on disk when they began."""
+        self.written = written
+        """What is on disk."""
+
+
+def _nobody(_heard: Callable[[Arrived | tuple[Other, ...]], None]) -> Callable[[], None]:
+    return lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +88,7 @@ class Desk:
     """The file's name as shown."""
     save: Callable[[Document], str]
     """Writes the document; returns nothing, or a sentence to show beside `saved`.
-    Raises SaveRefused, and nothing else that a person can cause."""
+    Raises SaveRefused and Overlapped, and nothing else that a person can cause."""
     save_over: Callable[[Document], str]
     """The same, over somebody's changes."""
     save_beside: Callable[[Document], str]
@@ -38,6 +97,20 @@ class Desk:
     """Whether the file was there at the start."""
     notes: tuple[str, ...] = ()
     """Sentences to show at the start: problems of the config, unknown keys."""
+    keep: Callable[[Document], None] = lambda _document: None
+    """Puts the document, as it is typed, into the draft; returns at once."""
+    protected: Callable[[], bool] = lambda: True
+    """Whether the draft gets to a disk."""
+    accept: Callable[[Arrived], bool] = lambda _arrived: True
+    """Notes that somebody's change is taken in, so that the next save is made from it.
+    Returns False where it is known already."""
+    watch: Callable[[Callable[[Arrived | tuple[Other, ...]], None]], Callable[[], None]] = _nobody
+    """Tells of what others put on disk, and of who has the file open, from a thread of
+    its own, until what is returned is called."""
+    at: Callable[[str], None] = lambda _section: None
+    """Tells others which section this person is in."""
+    drafts: tuple[Draft, ...] = ()
+    """What earlier sessions left unsaved, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)

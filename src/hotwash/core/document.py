@@ -48,3 +48,9 @@ class Document:
         if not value:
             del values[path]
         return replace(self, values=MappingProxyType(values))
+
+
+def different(one: Document, other: Document) -> frozenset[str]:
+    """Return the paths at which two documents differ."""
+    paths = {*one.values, *other.values}
+    return frozenset(p for p in paths if one.values.get(p) != other.values.get(p))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 S = TypeVar("S")
@@ -76,6 +77,16 @@ class History(Generic[S, T]):
             self._past.append(_Step(state, last.topic, last.when, last.size))
         self.seal()
 
+    def rebase(self, moved: Callable[[S], S]) -> None:
+        """Put each state on other ground, as if its changes had been made from there.
+
+        A step that comes to nothing by it is gone, and the present change is ended.
+        """
+        self._past = _without_repeats([replace(step, state=moved(step.state)) for step in self._past])
+        future = [replace(step, state=moved(step.state)) for step in reversed(self._future)]
+        self._future = _without_repeats([self._past[-1], *future])[:0:-1]
+        self.seal()
+
     def seal(self) -> None:
         """End the present change: the next one is a step of its own."""
         self._sealed = True
@@ -99,3 +110,9 @@ class History(Generic[S, T]):
         self._past.append(self._future.pop())
         self.seal()
         return self._past[-1].topic
+
+
+def _without_repeats(steps: list[_Step[S, T]]) -> list[_Step[S, T]]:
+    kept = steps[:1]
+    kept += [step for before, step in pairwise(steps) if step.state != before.state]
+    return kept

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import assert_never
 
 from hotwash.core import moments
-from hotwash.core.document import Document
+from hotwash.core.document import Document, different
 from hotwash.core.editing import pruned, with_cell, with_item
 from hotwash.core.history import History
+from hotwash.core.merge import Choice, Clash, merge, resolved
 from hotwash.core.template import Bullets, Field, Pairs, Prose, Repeat, RowBlock, Table, Template
+from hotwash.core.together import Fresh, arrivals, followed, onto
 from hotwash.core.values import Row, Value, read, show, wrong
 
 
@@ -57,6 +59,13 @@ class Session:
         self.clock = clock
         self.spot: Spot | None = None
         """Where the person is."""
+        self.clashes: tuple[Clash, ...] = ()
+        """What somebody else saved and this person changed, each in a way of its own."""
+        self.follow: Callable[[Spot], Spot] | None = None
+        """While somebody's work is taken in: where a spot has gone to."""
+        self._decided = False
+        """Whether a clash was settled since the last save, which may have changed no answer."""
+        self._fresh: frozenset[Fresh] = frozenset()
         self._history: History[Document, Step] = History(document, clock=clock)
         self._listeners: list[Callable[[frozenset[str]], None]] = []
 
@@ -68,7 +77,7 @@ class Session:
     @property
     def unsaved(self) -> bool:
         """Whether the document differs from what is on disk."""
-        return self.settled() != self.saved
+        return self._decided or self.settled() != self.saved
 
     def settled(self) -> Document:
         """Return the document as it is to be saved.
@@ -126,6 +135,8 @@ class Session:
     def mark_saved(self, document: Document) -> None:
         """Note that this document is what is on disk."""
         self.saved = document
+        self._fresh = frozenset()
+        self._decided = False
         self._history.seal()
         self._tell(frozenset())
 
@@ -215,6 +226,95 @@ class Session:
         now = self.now()
         return now.date().isoformat() if kind == "date" else moments.canonical(now.replace(microsecond=0))
 
+    # --- what others do to the same file
+
+    def take_in(
+        self, theirs: Document, *, base: Document | None = None, written: Document | None = None
+    ) -> frozenset[str]:
+        """Merge in what somebody else saved since `saved` was on disk.
+
+        Their changes are no steps of this person's: undo leaves them. Where both
+        changed one thing, this person's text stays and `clashes` has both.
+
+        Args:
+            theirs: What they made of `saved`, or of `base`.
+            base: What they began with, if it is not `saved`.
+            written: What is on disk; without it `theirs` is.
+
+        Returns:
+            The paths that are different now.
+        """
+        before, base = self.document, base or self.saved
+        merged = merge(self.template, base, before, theirs)
+        self.saved = written or merged.theirs
+        self._history.rebase(onto(self.template, base, merged.theirs))
+        after = self.document
+        places = {(clash.path, clash.row, clash.column, clash.index) for clash in merged.clashes}
+        old = (c for c in self.clashes if (c.path, c.row, c.column, c.index) not in places)
+        self.clashes = (*old, *merged.clashes)
+        self._fresh |= arrivals(before, after)
+        paths = different(before, after)
+        self.follow = lambda spot: replace(spot, row=followed(spot.path, spot.row, before, after))
+        if self.spot is not None:
+            self.spot = self.follow(self.spot)
+        try:
+            self._tell(paths)
+        finally:
+            self.follow = None
+        return paths
+
+    def settle(self, clash: Clash, choice: Choice) -> None:
+        """Decide a clash; what it changes is a step that undo takes back."""
+        document = resolved(self.template, self.document, clash, choice)
+        spot = self.spot_of(clash)
+        self._decided = True
+        self.clashes = tuple(each for each in self.clashes if each is not clash)
+        self.put(clash.path, document.values.get(clash.path, ""), at=spot)
+        self._tell(frozenset())
+
+    def spot_of(self, clash: Clash) -> Spot:
+        """Return where a clash is in the document as it is; of a whole row, its first cell."""
+        rows, asked = self.document.rows(clash.path), self.template.asks[clash.path]
+        row = next((i for i, row in enumerate(rows) if row.id == clash.row), clash.index)
+        column = asked.columns[0].key if isinstance(asked, RowBlock) and not clash.column else clash.column
+        return Spot(clash.path, row, column)
+
+    def adopt(self, document: Document, clashes: tuple[Clash, ...] = ()) -> None:
+        """Take a draft's document for this one, as one step that undo takes back."""
+        before = self.document
+        paths = different(before, document)
+        if paths:
+            self._history.seal()
+            self._history.push(document, Step(Spot(min(paths)), ""))
+            self._history.seal()
+        self.clashes = (*self.clashes, *clashes)
+        self._tell(paths)
+
+    @property
+    def fresh(self) -> frozenset[Spot]:
+        """The spots that somebody else wrote in and this person has not been to since."""
+        return frozenset(self._spots_of(self._fresh)) if self._fresh else frozenset()
+
+    def _spots_of(self, fresh: frozenset[Fresh]) -> Iterator[Spot]:
+        for path in {path for path, _, _ in fresh}:
+            for index, item in enumerate(self.document.values.get(path, ())):
+                if isinstance(item, Row):
+                    columns = (column for p, row, column in fresh if (p, row) == (path, item.id))
+                    yield from (Spot(path, index, column) for column in columns)
+                elif (path, item, "") in fresh:
+                    yield Spot(path, index)
+            if (path, 0, "") in fresh:
+                yield Spot(path)
+
+    def seen(self, spot: Spot) -> None:
+        """Note that the person is at a spot: it is no longer fresh."""
+        if not self._fresh:
+            return
+        value = self.document.values.get(spot.path, ())
+        item = value[spot.row] if spot.row < len(value) and not isinstance(value, str) else 0
+        row = item.id if isinstance(item, Row) else item
+        self._fresh -= {(spot.path, row, spot.column), (spot.path, 0, "")}
+
     def undo(self) -> Step | None:
         """Take the last step back; returns it, or None if there is none."""
         return self._step(self._history.undo)
@@ -233,9 +333,3 @@ class Session:
     def _tell(self, paths: frozenset[str]) -> None:
         for changed in self._listeners:
             changed(paths)
-
-
-def different(one: Document, other: Document) -> frozenset[str]:
-    """Return the paths at which two documents differ."""
-    paths = {*one.values, *other.values}
-    return frozenset(p for p in paths if one.values.get(p) != other.values.get(p))

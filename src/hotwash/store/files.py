@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import stat
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from hotwash.store.displaced import Displacement
+from hotwash.store.folders import Place, close, confirm, contents, open_regular, opened, turn
 
 
 class Unreadable(Exception):
@@ -19,7 +18,11 @@ class Unwritten(Exception):
 
 
 class ChangedOnDisk(Unwritten):
-    """Somebody else wrote, made or removed the file since it was last read or written here."""
+    """Somebody else wrote, made or removed the file since it was last read or written here.
+
+    To merge: the base is `File.data`, mine what was to be written, theirs
+    `found`. Set `File.data` to `found`, and write the result.
+    """
 
     def __init__(self, path: Path, found: bytes | None) -> None:
         what = "was removed" if found is None else "was changed by somebody else"
@@ -28,14 +31,37 @@ class ChangedOnDisk(Unwritten):
         """What is on disk; None where there is no file."""
 
 
+class Displaced(ChangedOnDisk):
+    """Somebody else wrote into the file while it was being replaced, and so into the one displaced.
+
+    Unlike after `ChangedOnDisk`, `File.data` is what is on disk: what was to be
+    written, without what they wrote. Only if they went on writing after an
+    earlier save, which the next write notices before it begins, it is what that
+    save wrote. To merge: the base is `base`, mine what was to be written, theirs
+    `found`; write the result, and leave `File.data` alone. What they wrote stays
+    on disk, as `kept`, until a write succeeds: so the next write must have it
+    in, or be of somebody who was asked.
+    """
+
+    found: bytes
+
+    def __init__(self, path: Path, base: bytes, found: bytes, kept: Path | None) -> None:
+        super().__init__(path, found)
+        where = "" if kept is None else f"; what they wrote is in {kept.name}"
+        self.args = (f"{path}: was changed by somebody else while it was saved{where}.",)
+        self.base = base
+        """What the displaced file had before they wrote."""
+        self.kept = kept
+        """The displaced file; None on file systems without hard links."""
+
+
 class File:
     """A file, and the bytes that it was last read or written with.
 
     The way to a journal and to merging: `write` is the one place that changes
-    the disk, and it changes it at one call, `os.replace`. A journal records its
-    argument before that call and forgets it after. A merge catches
-    `ChangedOnDisk`, merges `found` with what was to be written (the base is
-    `data`), sets `data` to `found`, and writes the result; the second write is
+    the disk, and it changes it at one call. A journal records its argument
+    before that call and forgets it after. A merge catches `ChangedOnDisk` and
+    `Displaced`, which say what to merge, and writes the result; that write is
     then checked as strictly as the first.
     """
 
@@ -43,6 +69,7 @@ class File:
         """Start from what is on disk; None where there is no file."""
         self.path = path
         self._base = data
+        self._displaced: list[Displacement] = []
 
     @classmethod
     def open(cls, path: Path) -> File:
@@ -52,7 +79,7 @@ class File:
             Unreadable: If it is a folder or a device, or may not be read.
         """
         try:
-            return cls(path, _read(os.fspath(path)))
+            return cls(path, _read(path))
         except (OSError, ValueError) as error:
             raise Unreadable(f"{path}: can't be read: {reason(error)}.") from error
 
@@ -77,46 +104,88 @@ class File:
 
         return sha256(self.data).hexdigest()
 
-    def write(self, data: bytes, *, over_changes: bool = False) -> None:
+    def write(self, data: bytes, *, over_changes: bool = False) -> str:
         """Replace the file's bytes, or make the file.
 
-        A link stays a link; mode, group and extended attributes stay, and the
-        owner where the system allows it.
+        A link stays a link; owner, group, mode, access list and extended
+        attributes stay. A file with several names, or in a folder that takes no
+        other file, is written in place.
+
+        Returns:
+            A sentence if the file is written but something is left to say: the
+            disk did not confirm it, or somebody has the file open to write.
+            Mostly nothing.
 
         Raises:
             ChangedOnDisk: If the disk no longer has `self.data`, unless
-                `over_changes`. Bytes are compared, not times.
+                `over_changes`, which allows for what is there at the start.
+                Bytes are compared, not times.
+            Displaced: If it was written, and somebody wrote it as well meanwhile.
             Unwritten: If the file is read-only, or anything else stands in the
                 way (a full disk, a folder that is gone). The file is as it was,
                 and nothing is left beside it.
         """
         try:
-            self._write(data, over_changes)
+            return self._write(data, over_changes)
         except (OSError, ValueError) as error:
             raise Unwritten(f"{self.path}: can't be written: {reason(error)}.") from error
-        self._base = data
 
-    def _write(self, data: bytes, over_changes: bool) -> None:
+    def _write(self, data: bytes, over_changes: bool) -> str:
         target = Path(os.path.realpath(self.path))
-        with _folder(target.parent) as folder:
-            found = _read(target.name, folder)
-            if not over_changes:
-                self._compare(found)
-            if found == data:
-                return
-            if found is not None and not _writable(target.name, folder):
-                raise PermissionError(0, "it is read-only")
-            with _beside(target.name, folder, data, copy=found is not None) as temporary:
-                if not over_changes:
-                    self._compare(_read(target.name, folder))
-                os.replace(temporary, target.name, src_dir_fd=folder, dst_dir_fd=folder)
-            # The bytes are in place: where a folder can't be synchronised, that is not undone.
-            with suppress(OSError):
-                os.fsync(folder)
+        with opened(target.parent) as folder, turn(folder):
+            self._look_at_displaced(target.parent)
+            place = Place(folder, target.name)
+            found = place.read()
+            if found != self._base and not over_changes:
+                raise ChangedOnDisk(self.path, found)
+            note = ""
+            if found != data:
+                note = self._put(place, data, found)
+            self._base = data
+            busy = self._let_go(folder)
+            self._look_at_displaced(target.parent)
+            return note or busy
 
-    def _compare(self, found: bytes | None) -> None:
-        if found != self._base:
-            raise ChangedOnDisk(self.path, found)
+    def _put(self, place: Place, data: bytes, found: bytes | None) -> str:
+        # What is needed only to save is not loaded at the start.
+        from hotwash.store.inplace import Meanwhile
+        from hotwash.store.saving import make, replace
+
+        displaced = None
+        try:
+            if found is None:
+                make(place, data)
+            elif place.writable():
+                displaced = replace(place, data, found)
+            else:
+                raise PermissionError(0, "it is read-only")
+        except Meanwhile as meanwhile:
+            raise ChangedOnDisk(self.path, meanwhile.found) from meanwhile
+        except FileNotFoundError as error:
+            if found is None or place.read() is not None:
+                raise
+            raise ChangedOnDisk(self.path, None) from error
+        self._base = data
+        if displaced:
+            self._displaced.append(displaced)
+        try:
+            confirm(place.folder)
+        except OSError as error:
+            return f"{self.path}: saved, but the disk did not confirm it: {reason(error)}."
+        return ""
+
+    def _look_at_displaced(self, folder: Path) -> None:
+        for displaced in self._displaced:
+            base = displaced.known
+            if (found := displaced.written()) is not None:
+                kept = folder / displaced.name if displaced.name else None
+                raise Displaced(self.path, base, found, kept)
+
+    def _let_go(self, folder: int) -> str:
+        self._displaced = [item for item in self._displaced if not item.settle(folder)]
+        if not self._displaced:
+            return ""
+        return f"{self.path}: saved; another program may still be writing into it, so save again later."
 
 
 def reason(error: OSError | ValueError) -> str:
@@ -125,102 +194,13 @@ def reason(error: OSError | ValueError) -> str:
     return f"{said[:1].lower()}{said[1:]}" if said[1:2].islower() or said[1:2] == " " else said
 
 
-def _read(name: str, folder: int | None = None) -> bytes | None:
+def _read(path: Path) -> bytes | None:
     """Return a file's bytes; None where there is none."""
     try:
-        # Without O_NONBLOCK, opening a pipe would wait for somebody to write to it.
-        descriptor = os.open(name, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK, dir_fd=folder)
+        descriptor = open_regular(os.fspath(path))
     except FileNotFoundError:
         return None
     try:
-        mode = os.fstat(descriptor).st_mode
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError(0, "it is a folder")
-        if not stat.S_ISREG(mode):
-            raise OSError(0, "it is not a regular file")
-        with os.fdopen(descriptor, "rb", closefd=False) as stream:
-            return stream.read()
+        return contents(descriptor)
     finally:
-        os.close(descriptor)
-
-
-def _writable(name: str, folder: int) -> bool:
-    """Return whether the file itself may be written, which renaming over it does not ask."""
-    mode = os.stat(name, dir_fd=folder).st_mode
-    return bool(mode & 0o222) and os.access(name, os.W_OK, dir_fd=folder)
-
-
-@contextmanager
-def _folder(path: Path) -> Iterator[int]:
-    """Hold a folder open, so that each step is in the same one, even if it is moved."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    except FileNotFoundError as error:
-        raise FileNotFoundError(0, f"there is no folder {path}") from error
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _beside(name: str, folder: int, data: bytes, *, copy: bool) -> Iterator[str]:
-    """Write the bytes to a temporary file and yield its name; it is gone in the end.
-
-    Args:
-        name: The file that it will replace, in `folder`.
-        folder: The descriptor of the folder.
-        data: All of the bytes.
-        copy: Whether that file is there, to copy its mode from.
-    """
-    temporary = f".{name[:50]}.{os.getpid()}.{time.time_ns()}.tmp"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    descriptor = os.open(temporary, flags, 0o600 if copy else 0o666, dir_fd=folder)
-    try:
-        try:
-            _write_all(descriptor, data)
-            if copy:
-                _copy_status(name, folder, descriptor)
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        yield temporary
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary, dir_fd=folder)
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
-
-
-def _copy_status(name: str, folder: int, descriptor: int) -> None:
-    """Give the temporary file the owner, attributes and mode of the file it replaces."""
-    there, here = os.stat(name, dir_fd=folder), os.fstat(descriptor)
-    for owner, group in ((there.st_uid, -1), (-1, there.st_gid)):
-        if (owner, group) not in ((here.st_uid, -1), (-1, here.st_gid)):
-            with suppress(PermissionError):
-                os.fchown(descriptor, owner, group)
-    _copy_attributes(name, folder, descriptor)
-    mode = stat.S_IMODE(there.st_mode)
-    if os.fstat(descriptor).st_gid != there.st_gid:
-        # Another group now: it may do no more than anybody.
-        mode = mode & ~0o2070 | (mode & 0o007) << 3
-    # Last: a change of owner clears bits of the mode.
-    os.fchmod(descriptor, mode)
-
-
-def _copy_attributes(name: str, folder: int, descriptor: int) -> None:
-    """Copy extended attributes, and so access lists, where the system has them."""
-    if not hasattr(os, "listxattr"):
-        return
-    source = os.open(name, os.O_RDONLY | os.O_CLOEXEC, dir_fd=folder)
-    try:
-        with suppress(OSError):
-            for attribute in os.listxattr(source):
-                with suppress(OSError):
-                    os.setxattr(descriptor, attribute, os.getxattr(source, attribute))
-    finally:
-        os.close(source)
+        close(descriptor)

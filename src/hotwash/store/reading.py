@@ -19,6 +19,9 @@ from hotwash.store.pieces import Key
 from hotwash.store.sheet import Sheet
 from hotwash.store.spelling import settled
 
+CONFLICT = "conflict"
+"""The key of what a merge leaves to be settled; `store.clashes` reads it."""
+
 _NUMBERED = re.compile(r"hotwash/(\d+)")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -200,7 +203,7 @@ class _Reader:
         for key, value in found.items():
             here, branch = (*path, key), tree.get(key)
             if branch is None:
-                if path or key not in ("format", "template"):
+                if path or not _of_the_file(key, value):
                     self._unknown.append((here, 0, ""))
             elif not isinstance(branch, dict):
                 self.values[".".join(here)] = self.value(here, branch, value)
@@ -252,6 +255,11 @@ class _Reader:
         line = sheet_of(self._data).line(path, row, column)
         key = _shown((*path, column) if column else path)
         return FileError(f"{self._source}:{line}: {key}: should be {asked}, not {_shape(found)}.")
+
+
+def _of_the_file(key: str, value: object) -> bool:
+    """Return whether a key at the root is the format's own, in any template."""
+    return key in ("format", "template") or (key == CONFLICT and isinstance(value, list))
 
 
 def _scalar(kind: str, found: object) -> str | None:
