@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from hotwash.core.desk import Desk, SaveRefused, Settings
+from hotwash.core.clash import Clash
+from hotwash.core.desk import Arrived, Desk, Draft, Other, Overlapped, SaveRefused, Settings
 from hotwash.core.document import Document
 from hotwash.core.session import Session, Spot
 from hotwash.core.template import Template
@@ -50,13 +51,28 @@ class Disk:
     over: list[Document] = field(default_factory=list)
     beside: list[Document] = field(default_factory=list)
     refusal: SaveRefused | None = None
+    once: SaveRefused | Overlapped | None = None
+    """What stands in the way of the next save only."""
+    kept: list[Document] = field(default_factory=list)
+    whole: bool = True
+    """Whether a draft can be kept."""
+    tell: Callable[[Arrived | tuple[Other, ...]], None] = lambda _heard: None
+    """Tells the editor what somebody else did."""
 
     def save(self, document: Document) -> str:
         """Note a document, or refuse it."""
         if self.refusal is not None:
             raise self.refusal
+        if self.once is not None:
+            once, self.once = self.once, None
+            raise once
         self.written.append(document)
         return ""
+
+    def watch(self, heard: Callable[[Arrived | tuple[Other, ...]], None]) -> Callable[[], None]:
+        """Note whom to tell."""
+        self.tell = heard
+        return lambda: None
 
     def save_beside(self, document: Document) -> str:
         """Note the document as written to a copy."""
@@ -73,7 +89,9 @@ def key(name: str) -> events.Key:
     """Return the event of a key: a character, or a name such as `ctrl+g`."""
     if len(name) == 1:
         return events.Key(_character_to_key(name), name)
-    return events.Key(name, _TEXT.get(name))
+    # Terminals send alt as an escape before the letter, which Textual hands on with it.
+    letter = name[-1] if name.startswith("alt+") and name[-2] == "+" else None
+    return events.Key(name, _TEXT.get(name, letter))
 
 
 def typed(text: str) -> list[str]:
@@ -190,13 +208,26 @@ async def sitting(
     template: Template | None = None,
     settings: Settings | None = None,
     section: int = 0,
+    drafts: tuple[Draft, ...] = (),
+    clashes: tuple[Clash, ...] = (),
+    disk: Disk | None = None,
 ) -> AsyncIterator[Person]:
     """Sit down at the editor over a document, at one of its sections."""
-    clock, disk = Clock(), Disk()
+    clock, disk = Clock(), disk or Disk()
     document = document or Document()
     session = Session(template or bundled(), document, now=lambda: NOW, clock=clock)
+    session.clashes = clashes
     desk = Desk(
-        session, "INC-2041.toml", disk.save, disk.save_over, disk.save_beside, exists=bool(document.values)
+        session,
+        "INC-2041.toml",
+        disk.save,
+        disk.save_over,
+        disk.save_beside,
+        exists=bool(document.values),
+        keep=disk.kept.append,
+        protected=lambda: disk.whole,
+        watch=disk.watch,
+        drafts=drafts,
     )
     app = Hotwash(desk, settings)
     async with app.run_test(size=size) as pilot:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
 
@@ -38,8 +39,11 @@ def changed(**answers: Value) -> Document:
     return document
 
 
-def staged(document: Document, theme: str = "textual-dark") -> Hotwash:
-    """Return the editor over a document, which is on disk as it is unless it is empty."""
+def staged(document: Document, theme: str = "textual-dark", **more: Any) -> Hotwash:
+    """Return the editor over a document, which is on disk as it is unless it is empty.
+
+    `more` is what else is on the desk.
+    """
     seconds = count(0, 10)
     session = Session(bundled(), document, now=lambda: NOW, clock=lambda: float(next(seconds)))
     desk = Desk(
@@ -49,6 +53,7 @@ def staged(document: Document, theme: str = "textual-dark") -> Hotwash:
         save_over=lambda _: "",
         save_beside=lambda _: "INC-2041.mine.toml",
         exists=bool(document.values),
+        **more,
     )
     return Hotwash(desk, Settings(theme=theme))
 

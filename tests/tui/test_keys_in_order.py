@@ -25,6 +25,7 @@ BURSTS = {
     "a dialog in between": "ctrl+g escape x f1 escape y ctrl+r escape z tab 2041",
     "a table": "f8 f8 1402 tab p99 tab tab tab 14:03 enter ~ f5 ctrl+n q",
     "choices": "ctrl+g 8 tab enter Alert tab tab tab h tab space down enter",
+    "over a list of choices": "tab tab tab tab tab tab d space under space review space f8 abc ctrl+s x",
     "undo in between": "ab enter cd ctrl+z e tab ctrl+z ctrl+z ctrl+y f8 ctrl+z",
     "bullets": "ctrl+g 6 one enter two enter backspace ! up shift+down f9 enter",
     "saving": "abc ctrl+s d ctrl+q escape e ctrl+q x escape f",

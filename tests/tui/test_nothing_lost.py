@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from hotwash.cli.edit import desk
-from hotwash.cli.opening import to_edit
 from hotwash.core.session import Spot
 from hotwash.store import toml
+from tests.on_disk import on_desk
 from tests.tui.desk import answers, sitting, under
 
 ODD = "INC\u200f-1 \x1b[31m one\r\ntwo \u2028 three\ufeff"
@@ -51,11 +50,11 @@ def test_saving_one_answer_leaves_rows_that_stood_empty(tmp_path: Path) -> None:
     """A row of keys that hotwash does not know, and a form's blank row, stay in the file."""
     path = tmp_path / "x.toml"
     path.write_text(HAND_WRITTEN)
-    on_desk = desk(to_edit(str(path)))
-    session = on_desk.session
+    made = on_desk(path)
+    session = made.session
     session.write(Spot("document.incident_id"), "INC-1", "insert")
     session.tidy("impact.service.affected")
-    on_desk.save(session.settled())
+    made.save(session.settled())
     assert path.read_text() == HAND_WRITTEN.replace('incident_id = ""', 'incident_id = "INC-1"')
 
 
@@ -92,10 +91,10 @@ def test_an_error_of_ours_while_saving_is_said_not_raised(
     def fails(*_: object, **__: object) -> bytes:
         raise RecursionError("deep")
 
-    on_desk = desk(to_edit(str(tmp_path / "x.toml")))
+    made = on_desk(tmp_path / "x.toml")
     monkeypatch.setattr(toml, "write", fails)
     with pytest.raises(Exception, match="not saved") as refused:
-        on_desk.save(answers(document__title="x"))
+        made.save(answers(document__title="x"))
     assert type(refused.value).__name__ == "SaveRefused"
 
 

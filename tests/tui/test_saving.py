@@ -90,6 +90,15 @@ async def test_save_and_quit_leaves_only_when_it_is_written(refusal: SaveRefused
             assert str(refusal) in me.screen
 
 
+async def test_save_and_quit_quits_after_the_question_as_well() -> None:
+    """Somebody changed the file: I say over it, and I am out."""
+    async with sitting() as me:
+        me.disk.refusal = CHANGED
+        await me.type("Slow", "ctrl+q", "s", "o")
+        assert me.disk.over
+        assert me.app.return_code == 0
+
+
 @pytest.mark.parametrize("document", [Document(), answers(document__title="Slow")], ids=["blank", "filled"])
 async def test_quitting_without_changes_asks_nothing(document: Document) -> None:
     """Looking around and leaving is two keys."""

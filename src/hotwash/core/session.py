@@ -279,6 +279,23 @@ class Session:
         column = asked.columns[0].key if isinstance(asked, RowBlock) and not clash.column else clash.column
         return Spot(clash.path, row, column)
 
+    def as_it_is(self, clash: Clash) -> Clash:
+        """Return a clash with what has become of our text since."""
+        if clash.ours is None or (clash.row and not clash.column):
+            return clash
+        spot = self.spot_of(clash)
+        ours = _text(self.document, spot)
+        if ours == clash.ours:
+            return clash
+        both = _text(resolved(self.template, self.document, clash, "both"), spot)
+        return replace(clash, ours=ours, both=both)
+
+    def _agree(self, clash: Clash) -> bool:
+        """Return whether theirs has come to stand where the two clashed, as by an undo."""
+        spot = self.spot_of(clash)
+        whole_row = clash.row and not clash.column
+        return not whole_row and _text(self.document, spot) == (clash.theirs or "")
+
     def adopt(self, document: Document, clashes: tuple[Clash, ...] = ()) -> None:
         """Take a draft's document for this one, as one step that undo takes back."""
         before = self.document
@@ -331,5 +348,15 @@ class Session:
         return step
 
     def _tell(self, paths: frozenset[str]) -> None:
+        self.clashes = tuple(clash for clash in self.clashes if not self._agree(clash))
         for changed in self._listeners:
             changed(paths)
+
+
+def _text(document: Document, spot: Spot) -> str:
+    """Return the text of an answer, an item or a cell, as the document has it."""
+    value = document.values.get(spot.path, "")
+    if isinstance(value, str):
+        return value
+    item = value[spot.row] if spot.row < len(value) else ""
+    return item.get(spot.column) if isinstance(item, Row) else item

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import ClassVar, Literal
 
 from textual import events
@@ -12,14 +13,22 @@ from textual.command import CommandPalette, Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from hotwash.core.desk import Desk, SaveRefused, Settings
+from hotwash.core.desk import Arrived, Desk, Draft, Other, SaveRefused, Settings
+from hotwash.core.differences import differences
+from hotwash.core.document import Document
 from hotwash.core.markdown.write import pieces
+from hotwash.core.merge import Choice
+from hotwash.core.places import named
+from hotwash.core.saving import Clashing, save
 from hotwash.core.session import Spot
-from hotwash.tui.commands import COMMANDS, key_of, said
+from hotwash.tui.commands import COMMANDS, key_of
+from hotwash.tui.commands import said as said_key
 from hotwash.tui.marks import Marks
 from hotwash.tui.palette import Commands
+from hotwash.tui.screens.clashes import Clashes
 from hotwash.tui.screens.confirm import Confirm
 from hotwash.tui.screens.ordered import Ordered
+from hotwash.tui.screens.recovery import Recovery
 from hotwash.tui.screens.section import WIDE, SectionScreen
 from hotwash.tui.screens.whole import Whole
 
@@ -51,6 +60,9 @@ class Hotwash(App[int]):
         self.saved = "saved" if desk.exists else "not saved yet"
         self.wanted: Spot | None = None
         """Where the next section screen is to go."""
+        self.others: tuple[Other, ...] = ()
+        """Who else has the file open."""
+        self._unwatch: Callable[[], None] = lambda: None
         self._preview: Literal["beside", "off"] | None = "off" if self.settings.preview == "off" else None
         self._screens: dict[int, SectionScreen] = {}
 
@@ -64,8 +76,10 @@ class Hotwash(App[int]):
                 self.theme = self.settings.theme
             else:
                 notes.append(f"There is no theme called {self.settings.theme}.")
-        self.session.listen(lambda _paths: self._changed())
+        self.session.listen(lambda _paths: self._typed())
         self.go_to_section(0)
+        self._unwatch = self.desk.watch(self._hear)
+        self.call_after_refresh(self._offer, self.desk.drafts)
         if notes:
             self.call_after_refresh(lambda: self._section_screen().say(" ".join(notes)))
 
@@ -94,6 +108,14 @@ class Hotwash(App[int]):
         if isinstance(self.screen, Ordered):
             self.screen.shut()
 
+    def on_unmount(self) -> None:
+        """Stop looking out for others."""
+        self._unwatch()
+
+    def _typed(self) -> None:
+        self.desk.keep(self.session.settled())
+        self._changed()
+
     def _changed(self) -> None:
         screen = self.screen
         if isinstance(screen, SectionScreen):
@@ -101,6 +123,18 @@ class Hotwash(App[int]):
 
     def _section_screen(self) -> SectionScreen:
         return next(s for s in reversed(self.screen_stack) if isinstance(s, SectionScreen))
+
+    def _fatal_error(self) -> None:
+        """Show where a mistake of ours was; Textual's own would show the whole document besides.
+
+        Overrides `App._fatal_error`.
+        """
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        traceback = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
+        self._close_messages_no_wait()
 
     # --- moving between sections
 
@@ -146,7 +180,7 @@ class Hotwash(App[int]):
             self._preview = "beside"
             screen.show_preview()
             return
-        key = said(self._key("preview"))
+        key = said_key(self._key("preview"))
         document = pieces(self.session.template, self.session.document)
         self._preview = "off"
         self.ask(Whole(tuple(document), screen.form.spot or Spot(""), key, screen.show_preview))
@@ -155,40 +189,125 @@ class Hotwash(App[int]):
         command = next(command for command in COMMANDS if command.id == command_id)
         return key_of(command, self.settings.keys).split(",")[0]
 
+    # --- what others do, and what was left unsaved
+
+    def _hear(self, heard: Arrived | tuple[Other, ...]) -> None:
+        """Take what the watch tells, from its thread."""
+        with suppress(RuntimeError):  # the loop may be gone
+            self.call_later(self._heard, heard)
+
+    def _heard(self, heard: Arrived | tuple[Other, ...]) -> None:
+        if isinstance(heard, tuple):
+            self.others = heard
+            self._changed()
+        elif heard.document is None:
+            self._section_screen().say(heard.sentence, grave=True)
+        else:
+            self._take_in(heard, heard.document)
+
+    def _take_in(self, arrived: Arrived, document: Document) -> None:
+        """Take in what somebody saved, unless it is known already."""
+        screen = self._section_screen()
+        screen.form.collect()
+        if not self.desk.accept(arrived):
+            return
+        paths = self.session.take_in(document)
+        sections = [s.short for s in self.session.template.sections if paths & dict(s.asks()).keys()]
+        said = f"Somebody saved changes in {', '.join(sections)}." if sections else "Somebody saved it."
+        if self.session.clashes:
+            key = said_key(self._key("clashes"))
+            said += f" {_counted(len(self.session.clashes))} with yours: {key}."
+        screen.say(said, grave=bool(self.session.clashes))
+
+    def settle(self, then: Callable[[], object] = lambda: None) -> None:
+        """Ask about each clash, then do something; escape leaves the rest for later."""
+        session = self.session
+        if not session.clashes:
+            then()
+            return
+        if isinstance(self.screen, Whole):
+            self.screen.action_leave()
+        clash = session.clashes[0]
+        spot = session.spot_of(clash)
+
+        def answered(choice: Choice | None) -> None:
+            if choice is not None:
+                session.settle(clash, choice)
+                self.settle(then)
+
+        self.go_to(spot)
+        place = named(session.template, clash.path, spot.row, clash.column)
+        self.ask(Clashes(session.as_it_is(clash), place, len(session.clashes) - 1, answered))
+
+    def _offer(self, drafts: Sequence[Draft]) -> None:
+        """Offer what earlier sessions left unsaved, one after the other."""
+        if not drafts:
+            if self.session.clashes:
+                self.settle()
+            return
+        draft, *others = drafts
+        try:
+            merged = draft.merged()
+        except SaveRefused as refused:
+            self._section_screen().say(str(refused), grave=True)
+            return
+        found = differences(self.session.template, self.session.document, merged.document)
+        if not found and not merged.clashes:
+            draft.discard()
+            self._offer(others)
+            return
+
+        def answered(letter: str) -> None:
+            if letter == "r":
+                if merged.clashes:
+                    draft.stand_on()
+                self.session.adopt(merged.document, merged.clashes)
+            if letter:
+                draft.discard()
+                self._offer(others if letter == "d" else ())
+
+        self.ask(Recovery(draft.written, found, len(merged.clashes), answered))
+
     # --- saving and leaving
 
-    def save(self) -> bool:
-        """Write the document; says what was done, and returns whether it was written."""
+    def save(self, then: Callable[[], object] = lambda: None) -> None:
+        """Write the document, together with what others saved; does `then` once it is written."""
         try:
-            note = self.desk.save(self.session.settled())
+            note = save(self.session, self.desk)
+        except Clashing:
+            self.settle(lambda: self.save(then))
         except SaveRefused as refused:
-            if refused.changed_on_disk:
-                self._ask_about_changes(str(refused))
-            else:
-                self._section_screen().say(str(refused), grave=True)
-            return False
-        self._note_saved(note)
-        return True
+            self._refused(refused, then)
+        else:
+            self._note_saved(note)
+            then()
 
-    def _note_saved(self, note: str) -> None:
-        self.saved = f"saved {self.session.now():%H:%M}"
-        self._section_screen().say(note)
-        self.session.mark_saved(self.session.settled())
+    def _refused(self, refused: SaveRefused, then: Callable[[], object]) -> None:
+        """Say why nothing was written; where somebody's change is why, ask what to do."""
+        if not refused.changed_on_disk:
+            self._section_screen().say(str(refused), grave=True)
+            return
 
-    def _ask_about_changes(self, sentence: str) -> None:
         def answered(letter: str) -> None:
             if letter == "b":
                 self.save_beside()
             elif letter == "o":
                 try:
                     note = self.desk.save_over(self.session.settled())
-                except SaveRefused as refused:
-                    self._section_screen().say(str(refused), grave=True)
+                except SaveRefused as problem:
+                    self._section_screen().say(str(problem), grave=True)
                 else:
+                    self.session.mark_saved(self.session.settled())
                     self._note_saved(note)
+                    then()
 
         answers = {"b": "write mine beside it, as a copy", "o": "write mine over it"}
-        self.ask(Confirm(sentence, answers, answered))
+        self.ask(Confirm(str(refused), answers, answered))
+
+    def _note_saved(self, note: str) -> None:
+        self.saved = f"saved {self.session.now():%H:%M}"
+        self._section_screen().say(note)
+        self._changed()
 
     def save_beside(self) -> None:
         """Write a copy beside the file, which stays as it is; the document stays unsaved."""
@@ -206,8 +325,11 @@ class Hotwash(App[int]):
             return
 
         def answered(letter: str) -> None:
-            if (letter == "s" and self.save()) or letter == "d":
+            if letter == "d":
+                self.desk.keep(self.session.saved)
                 self.exit(0)
+            elif letter == "s":
+                self.save(lambda: self.exit(0))
 
         question = f"{self.desk.name} has changes that are not saved."
         self.ask(Confirm(question, {"s": "save and quit", "d": "discard them and quit"}, answered))
@@ -221,3 +343,7 @@ class Hotwash(App[int]):
         """Choose the colours."""
         self._shut()
         self.search_themes()
+
+
+def _counted(clashes: int) -> str:
+    return "1 clashes" if clashes == 1 else f"{clashes} clash"

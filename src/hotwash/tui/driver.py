@@ -13,10 +13,10 @@ from typing import Any, Protocol, runtime_checkable
 
 from textual import constants
 from textual._ansi_sequences import SYNC_END
-from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+from hotwash.tui.chords import Chords
 from hotwash.tui.writer import Writer
 
 MODES_OFF = (
@@ -114,7 +114,7 @@ class TerminalDriver(LinuxDriver):
         That one ends the app at a byte that is not UTF-8, spins at the end of the
         input, and looks ten times a second at whether it is to stop.
         """
-        parser = XTermParser(self._debug)
+        parser = Chords(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         poll = select.poll()
         poll.register(self.fileno, select.POLLIN)
@@ -137,7 +137,7 @@ class TerminalDriver(LinuxDriver):
                 try:
                     self._take(parser, piece)
                 except Exception:
-                    parser = XTermParser(self._debug)
+                    parser = Chords(self._debug)
 
     def _read(self) -> bytes:
         try:
@@ -145,7 +145,7 @@ class TerminalDriver(LinuxDriver):
         except OSError:  # what a terminal that was hung up answers
             return b""
 
-    def _take(self, parser: XTermParser, text: str) -> None:
+    def _take(self, parser: Chords, text: str) -> None:
         if text:  # no text would be the end for the parser
             for message in parser.feed(text):
                 self.process_message(message)

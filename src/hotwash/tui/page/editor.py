@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset
@@ -31,7 +32,8 @@ class Editor(TextArea):
     It decides nothing: it calls `typed` when its text changed, with what was done
     (`insert`, `line`, `delete`, `paste` or `other`), and `left` with the
     way that the person wants to go: `up`, `down`, `page_up`, `page_down`, `top`,
-    `bottom`, `keep`, `cancel` or `emptied`. Undo is the document's, so it has none.
+    `bottom`, `keep`, `cancel`, `emptied`, `join_before` or `join_after`. Undo is the
+    document's, so it has none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,6 +41,9 @@ class Editor(TextArea):
         Binding("escape", "cancel", show=False, id="cancel"),
         Binding("ctrl+home", "top", show=False),
         Binding("ctrl+end", "bottom", show=False),
+        Binding("alt+b,alt+left", "cursor_word_left", show=False),
+        Binding("alt+f,alt+right", "cursor_word_right", show=False),
+        Binding("alt+d,ctrl+delete", "delete_word_right", show=False),
     ]
 
     def __init__(self, typed: Callable[[str], None], left: Callable[[str], None]) -> None:
@@ -119,6 +124,10 @@ class Editor(TextArea):
         """Say that something was typed, or changed by the mouse or a paste."""
         event.stop()
         self._typed("other")
+
+    def on_key(self, event: events.Key) -> None:
+        """Type nothing unasked: what a key types comes by `press`; any other types nothing."""
+        event.prevent_default()
 
     def press(self, character: str) -> None:
         """Take a typed character; those that arrive together go in as one insert."""
@@ -207,12 +216,28 @@ class Editor(TextArea):
         return self.caret / max(1, self.wrapped_document.height - 1)
 
     def action_delete_left(self) -> None:
-        """Delete to the left; in an empty text, ask to go back."""
-        if self.text:
+        """Delete to the left; at the start, ask to go back or to be joined to what is before."""
+        if not self.text:
+            self._left("emptied")
+        elif self.selection.is_empty and self.cursor_at_start_of_text:
+            self._left("join_before")
+        else:
             super().action_delete_left()
             self._typed("delete")
+
+    def action_delete_right(self) -> None:
+        """Delete to the right; at the end, ask to be joined to what comes after."""
+        if self.selection.is_empty and self.cursor_at_end_of_text:
+            self._left("join_after")
         else:
-            self._left("emptied")
+            super().action_delete_right()
+
+    @property
+    def parted(self) -> tuple[str, str]:
+        """The text before the caret and the one behind it, without what is selected."""
+        start, end = sorted(self.selection)
+        before, after = ((0, 0), start), (end, self.document.end)
+        return self.get_text_range(*before).translate(_FREE), self.get_text_range(*after).translate(_FREE)
 
 
 def _alike(one: str, other: str) -> int:

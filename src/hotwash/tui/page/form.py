@@ -29,6 +29,8 @@ class Form(Sheet):
                 self._cancel()
             case "emptied":
                 self._emptied()
+            case "join_before" | "join_after":
+                self._join(0 if way == "join_before" else 1)
             case _:
                 self.step(way)
 
@@ -77,7 +79,10 @@ class Form(Sheet):
             self.go(Spot(spot.path, spot.row + 1, column), entering=True)
             return
         if isinstance(asked, Bullets) and self.session.text_at(spot).strip():
-            self._next_bullet(spot)
+            if self.opened and self.editor.parted[1]:
+                self._split(spot)
+            else:
+                self._next_bullet(spot)
             return
         self.go(self.page.field(spot, 1))
 
@@ -88,6 +93,30 @@ class Form(Sheet):
             return
         self.lay_out()
         self.go(Spot(spot.path, spot.row + 1))
+
+    def _split(self, spot: Spot) -> None:
+        """Make two bullets of one, where the caret is."""
+        before, after = self.editor.parted
+        items = self.session.document.texts(spot.path)
+        self._note_caret(spot)
+        self._carets[Spot(spot.path, spot.row + 1)] = (after, (0, 0))
+        parted = editing.inserted(editing.with_item(items, spot.row, before), spot.row + 1, after)
+        self._put_rows(spot, parted, spot.row + 1)
+
+    def _join(self, step: int) -> None:
+        """Make one bullet of two: of this one and the one before it, or with 1 the one after."""
+        spot = self.spot
+        if spot is None or not isinstance(self.session.template.asks[spot.path], Bullets):
+            return
+        items = self.session.document.texts(spot.path)
+        row = spot.row + step
+        if not 0 < row < len(items):
+            return
+        before, joined = items[row - 1], items[row - 1] + items[row]
+        lines = before.split("\n")
+        self._note_caret(spot)
+        self._carets[Spot(spot.path, row - 1)] = (joined, (len(lines) - 1, len(lines[-1])))
+        self._put_rows(spot, editing.removed(editing.with_item(items, row - 1, joined), row), row - 1)
 
     def _cancel(self) -> None:
         spot = self.spot
@@ -121,9 +150,16 @@ class Form(Sheet):
             self.replace(text)
 
     @property
-    def picking(self) -> bool:
-        """Whether a choice is being typed, so that a space is part of it."""
+    def _picking(self) -> bool:
+        """Whether a choice is being typed, letter after letter."""
         return bool(self._picked) and self.session.clock() - self._picked_at < WORD
+
+    def writes(self, character: str) -> bool:
+        """Return whether a character is text here; a space is none where it opens or lists."""
+        if character != " " or self.opened:
+            return True
+        choices = self.session.field_at(self.spot).choices if self.spot else ()
+        return self._picking and bool(_beginning(choices, f"{self._picked} "))
 
     def replace(self, text: str) -> None:
         """Pick a choice by what is typed of it, or replace the text of the cell under the cursor.
@@ -136,7 +172,7 @@ class Form(Sheet):
         if cell is None:
             return
         choices = self.session.field_at(cell.spot).choices
-        typed = self._picked + text if self.picking else text
+        typed = self._picked + text if self._picking else text
         self._picked_at = self.session.clock()
         fitting = _beginning(choices, typed)
         if fitting:

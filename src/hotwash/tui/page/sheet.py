@@ -11,18 +11,19 @@ from textual.widgets import TextArea
 
 from hotwash.core.session import Session, Spot
 from hotwash.core.template import Section
-from hotwash.core.values import Value, read
+from hotwash.core.values import Value, is_blank, read
 from hotwash.tui.page.blocks import Place
 from hotwash.tui.page.editor import Editor
 from hotwash.tui.page.layout import Page, View, lay_out
 from hotwash.tui.page.lines import Cell
 from hotwash.tui.page.moves import nearest
 from hotwash.tui.page.view import GUTTER, PageView
+from hotwash.tui.sized import Sized
 
 _pastes = count(1)
 
 
-class Sheet(Container):
+class Sheet(Sized, Container):
     """Shows one section of the session's document, with one cell open at most.
 
     What keys do on it is the form's to say.
@@ -78,17 +79,17 @@ class Sheet(Container):
         """Draw the answers as they are."""
         session = self.session
         view = View(session.document, self.view.room, session.day, self.spot, self._text)
-        laid = (view, self.view.size)
+        laid = (view, self.view.size, session.fresh)
         if laid != self._laid:
             self._laid = laid
-            self.view.show(lay_out(self.section, view, self._number), self.spot)
+            self.view.show(lay_out(self.section, view, self._number), self.spot, session.fresh)
         self._place_editor()
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Lay out for the new width."""
-        self.call_after_refresh(self._resized)
+        self.call_after_refresh(self._lay_out_anew)
 
-    def _resized(self) -> None:
+    def _lay_out_anew(self) -> None:
         self.view.redraw()
         self.lay_out()
         self._bring()
@@ -130,18 +131,40 @@ class Sheet(Container):
 
     def refresh_answers(self) -> None:
         """Show what the session has, after a change from anywhere."""
+        line = self._follow()
         if self.opened and self.spot:
             text = self.session.text_at(self.spot)
             if self._differs(text):
-                before = self.editor.typed_text
+                before, caret = self.editor.typed_text, self.editor.cursor_location
+                at_end = caret == self.editor.document.end
                 self.editor.show_text(text)
                 self._text = self.editor.typed_text
-                self.editor.caret_after_change(before)
+                if line is None:
+                    self.editor.caret_after_change(before)
+                elif not at_end:
+                    self.editor.move_cursor(caret)
         if self.spot:
             self.lay_out()
+            self._stay(line)
             if self.page.place(self.spot) is None:
                 self.go(self._nearest(self.spot))
         self.post_message(self.Moved())
+
+    def _follow(self) -> int | None:
+        """Go where the spot went while somebody's work was taken in; returns its line on the screen."""
+        follow, spot = self.session.follow, self.spot
+        if follow is None or spot is None:
+            return None
+        place = self.page.place(spot)
+        self.spot = follow(spot)
+        return place.y - self.view.scroll_offset.y if place else None
+
+    def _stay(self, line: int | None) -> None:
+        """Keep the spot on its line of the screen, whatever came above it."""
+        place = self.page.place(self.spot) if self.spot and line is not None else None
+        if place is not None and line is not None and place.y - self.view.scroll_offset.y != line:
+            self.view.scroll_line(max(0, place.y - line))
+            self._place_editor()
 
     def _differs(self, text: str) -> bool:
         """Return whether the session has something else than what the editor would say."""
@@ -172,6 +195,7 @@ class Sheet(Container):
         if not entering:
             self._tabbing = None
         self.spot = self.session.spot = spot
+        self.session.seen(spot)
         self._text = None
         self.lay_out()
         cell = self.page.cell(spot)
@@ -227,10 +251,11 @@ class Sheet(Container):
         self._bring()
 
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
-        """Keep the caret of a long text in view."""
+        """Keep the caret of a long text in view, and say that the person is elsewhere in it."""
         event.stop()
         if self.opened:
             self._bring()
+            self.post_message(self.Moved())
 
     def settle(self) -> None:
         """Keep what is typed, and stay: before a save, an undo, or leaving the screen."""
@@ -259,13 +284,20 @@ class Sheet(Container):
         if spot is None:
             return to
         if self.opened:
-            self._carets[spot] = (self.editor.typed_text, self.editor.cursor_location)
+            self._note_caret(spot)
         if to.path == spot.path and to.row == spot.row:
             return to
         return self._prune(spot, to)
 
+    def _note_caret(self, spot: Spot) -> None:
+        """Note where the caret is, for whenever the person comes back to this text."""
+        self._carets[spot] = (self.editor.typed_text, self.editor.cursor_location)
+
     def _prune(self, spot: Spot, to: Spot) -> Spot:
-        """Drop the bullets, pairs and groups that were left empty."""
+        """Drop the bullets, pairs and groups that were left empty, unless the person goes to one."""
+        items = self.session.document.values.get(spot.path, ())
+        if to.path == spot.path and to.row < len(items) and is_blank(items[to.row : to.row + 1]):
+            return to
         gone = self.session.tidy(spot.path)
         if to.path != spot.path:
             return to

@@ -27,7 +27,7 @@ class PageView(ScrollView, can_focus=True):
     """Shows a page; with the focus, keys act on the cell under its cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"page--{name}" for name in (*get_args(Style), "cursor", "waiting", "here")
+        f"page--{name}" for name in (*get_args(Style), "cursor", "waiting", "here", "fresh")
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "screen.go('up')", show=False),
@@ -50,6 +50,7 @@ class PageView(ScrollView, can_focus=True):
         self._clicked = clicked
         self.page = Page([])
         self.spot: Spot | None = None
+        self._fresh: frozenset[Spot] = frozenset()
         self._drawn: dict[int, Strip] = {}
         self._styles: dict[str, RichStyle] = {}
         """Styles by name, the page's own under no name: Textual works them out anew each time."""
@@ -59,9 +60,15 @@ class PageView(ScrollView, can_focus=True):
         """The cells across that a page may use."""
         return max(4, self.size.width - GUTTER - self.styles.scrollbar_size_vertical)
 
-    def show(self, page: Page, spot: Spot | None) -> None:
-        """Show a page with the cursor on a spot; only lines that differ are redrawn."""
-        self.page, self.spot = page, spot
+    def show(self, page: Page, spot: Spot | None, fresh: frozenset[Spot] = frozenset()) -> None:
+        """Show a page with the cursor on a spot; only lines that differ are redrawn.
+
+        Args:
+            page: What to show.
+            spot: Where the person is.
+            fresh: What somebody else wrote and the person has not been to.
+        """
+        self.page, self.spot, self._fresh = page, spot, fresh
         size = Size(self.size.width, page.height)
         if self.virtual_size != size:
             self.virtual_size = size
@@ -87,11 +94,12 @@ class PageView(ScrollView, can_focus=True):
         view, at = self.size.height, self.scroll_offset.y
         around = max(0, min(MARGIN, (view - height) // 2))
         if top - around < at:
-            self._scroll_line(max(0, top - around))
+            self.scroll_line(max(0, top - around))
         elif top + height + around > at + view:
-            self._scroll_line(min(top, top + height - view + around))
+            self.scroll_line(min(top, top + height - view + around))
 
-    def _scroll_line(self, y: int) -> None:
+    def scroll_line(self, y: int) -> None:
+        """Scroll so that a line of the page is at the top."""
         self.scroll_to(y=y, animate=False, force=True, immediate=True)
 
     def render_line(self, y: int) -> Strip:
@@ -132,6 +140,8 @@ class PageView(ScrollView, can_focus=True):
     def _gutter(self, band: Band, line: int, here: bool) -> Segment:
         if here:
             return Segment("▌ ", self._style("here"))
+        if self._fresh and not line and any(cell.spot in self._fresh for cell in band.cells):
+            return Segment("» ", self._style("fresh"))
         if band.wrong and not line:
             return Segment("! ", self._style("wrong"))
         return Segment("  ", self._style())

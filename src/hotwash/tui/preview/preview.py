@@ -17,13 +17,14 @@ from textual.strip import Strip
 from hotwash.core.markdown.pieces import Grid, Piece
 from hotwash.tui.preview.blocks import Drawn, apart, draw
 from hotwash.tui.preview.wrap import Line
+from hotwash.tui.sized import Sized
 
 MARK = "▎"
 _GUTTER = 2
 """The column of the mark, and one of air; there is one more on the right."""
 
 
-class Preview(ScrollView, can_focus=True, inherit_bindings=False):
+class Preview(Sized, ScrollView, can_focus=True, inherit_bindings=False):
     """Pieces of Markdown, drawn.
 
     It is told what to show and where the person is, and asks nobody. A piece
@@ -90,19 +91,20 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         self._tops: list[int] = [0]
         self._width = 0
         self._spot = ("", 0)
-        self._marked = range(0)
+        self._standing = True
+        self._followed = range(0)
         self._painted: list[tuple[Line, bool]] = []
         self._strips: FIFOCache[tuple[Line, bool], Strip] = FIFOCache(2048)
 
     def show(self, pieces: Sequence[Piece]) -> None:
         """Show these pieces; what is in view stays in view."""
-        followed = self._in_view(self._marked)
+        followed = self._in_view(self._followed)
         self._draw(tuple(pieces))
         if followed:
-            self._reveal(self._marked)
+            self._reveal(self._followed)
         self._repaint()
 
-    def follow(self, path: str, row: int = 0, share: float = 0) -> None:
+    def follow(self, path: str, row: int = 0, share: float = 0, *, standing: bool = True) -> None:
         """Mark the lines of a value, and scroll no further than to see them.
 
         Args:
@@ -110,16 +112,21 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
             row: The row or item of it that the person is in.
             share: How far down its lines, from 0 to 1, what is wanted stands, where
                 there is no room for all of them.
+            standing: Whether this is where the person is; else it is only beside
+                what they begin, and is not marked.
         """
-        self._spot = (path, row)
-        self._marked = self._find()
-        self._reveal(self._marked, share)
+        self._spot, self._standing = (path, row), standing
+        self._followed = self._find()
+        self._reveal(self._followed, share)
         self._repaint()
 
-    def open_at(self, path: str, row: int = 0) -> None:
-        """Mark the lines of a value and bring them to the upper half, below their section's heading."""
-        self.follow(path, row)
-        start, half = self._marked.start, self.size.height // 2
+    def open_at(self, path: str, row: int = 0, standing: bool = True) -> None:
+        """Mark the lines of a value and bring them to the upper half, below their section's heading.
+
+        The arguments are those of `follow`.
+        """
+        self.follow(path, row, standing=standing)
+        start, half = self._followed.start, self.size.height // 2
         tops = [top for top in range(max(0, start - half), start + 1) if self._heads(top)]
         top = tops[-1] if tops else max(0, start - half // 2)
         self.scroll_to(y=top, animate=False, force=True, immediate=True)
@@ -144,7 +151,7 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._strips.clear()
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Lay everything out for another width, the same lines in view."""
         width = self.scrollable_content_region.width - _GUTTER - 1
         if width == self._width:
@@ -154,7 +161,7 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
         pieces, self._pieces, self._drawn = self._pieces, (), []
         self._strips.clear()
         self._draw(pieces)
-        self._reveal(self._marked)
+        self._reveal(self._followed)
         self._painted = self._viewport()
         self.refresh()
 
@@ -197,7 +204,7 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
             tops.append(below)
             below += drawn.height
         self._tops = [*tops, below]
-        self._marked = self._find()
+        self._followed = self._find()
         self.virtual_size = Size(self.size.width, below)
 
     def _find(self) -> range:
@@ -246,7 +253,7 @@ class Preview(ScrollView, can_focus=True, inherit_bindings=False):
             return (), False
         within = y - self._tops[at]
         drawn = self._drawn[at]
-        return drawn.line(within) if within < drawn.height else (), y in self._marked
+        return drawn.line(within) if within < drawn.height else (), self._standing and y in self._followed
 
     def _viewport(self) -> list[tuple[Line, bool]]:
         top = self.scroll_offset.y

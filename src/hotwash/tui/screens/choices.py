@@ -42,24 +42,23 @@ class Choices(Dialog[str | None]):
         yield self.box(self._field.label, listed, hint="f2: any other text", classes="narrow")
 
     async def take(self, event: Typed) -> bool:
-        """Move, pick, or leave."""
-        if isinstance(event, events.Paste):
-            return True
+        """Move, pick, or leave; all else is the form's, which also knows choices by their letters."""
         listed = self.query_one(OptionList)
-        letter = (event.character or "\0").casefold()
-        fitting = [choice for choice in self._field.choices if choice.casefold().startswith(letter)]
-        if event.key == "up":
+        if isinstance(event, events.Paste):
+            self.yield_to(event, None)
+        elif event.key == "up":
             listed.action_cursor_up()
         elif event.key == "down":
             listed.action_cursor_down()
         elif event.key in ("enter", "space", "tab"):
             self.answer(self._field.choices[listed.highlighted or 0])
-        elif event.is_printable and fitting:
-            self.answer(fitting[0])
-        elif event.key in ("escape", "f2"):
+        elif event.key == "escape":
             self.answer(None)
-            if event.key == "f2":
-                self._other()
+        elif event.key == "f2":
+            self.answer(None)
+            self._other()
+        else:
+            self.yield_to(event, None)
         return True
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from textual import events
 from textual.app import ComposeResult
@@ -25,13 +25,15 @@ class GoTo(Dialog[int | None]):
         self,
         sections: tuple[Section, ...],
         document: Document,
+        wrong: Collection[int],
         current: int,
         then: Callable[[int | None], None],
     ) -> None:
-        """Make the list; `then` gets the section's place, or None."""
+        """Make the list; `wrong` has the sections with faults, `then` gets a section's place, or None."""
         super().__init__(then)
         self._sections = sections
         self._document = document
+        self._wrong = wrong
         self._current = current
 
     def compose(self) -> ComposeResult:
@@ -39,7 +41,8 @@ class GoTo(Dialog[int | None]):
         yield self.box("Go to", Static(self._list()), classes="narrow")
 
     def _list(self) -> Content:
-        return outline(self._sections, self._document, self._current, self.app.size.height - AROUND)
+        height = self.app.size.height - AROUND
+        return outline(self._sections, self._document, self._wrong, self._current, height)
 
     async def take(self, event: Typed) -> bool:
         """Go to the section that is called by the key."""

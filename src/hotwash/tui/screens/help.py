@@ -87,7 +87,8 @@ def _about(asked: Asked | None, column: str) -> tuple[str, list[str], str]:
         case Prose():
             return asked.label, [asked.hint], _KINDS["prose"]
         case Bullets():
-            return asked.label, list(asked.hints), "Enter makes the next bullet, tab goes on."
+            how = "Enter makes the next bullet, or two of one; backspace at the start joins two."
+            return asked.label, list(asked.hints), how
         case Table():
             found = next((field for field in asked.columns if field.key == column), asked.columns[0])
             how = "" if found.kind == "line" else f"{_KINDS[found.kind]} "

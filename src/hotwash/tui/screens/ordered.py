@@ -21,7 +21,7 @@ def typed_by(event: events.Key) -> str:
     Python calls the ideographic space, joiners inside emoji and the no-break space
     not printable; a person who types them means them.
     """
-    if event.key.startswith(("alt+", "ctrl+")):
+    if {*event.key.split("+")[:-1]} - {"shift"}:
         return ""
     character = event.character or ""
     return character if event.is_printable or character >= "\xa0" else ""
@@ -79,6 +79,10 @@ class Ordered(Screen[None]):
         while self._early and self.in_front:
             await self.take(self._early.pop(0))
         self._ready = self.in_front
+        self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Give the keys that are kept to the screen in front, if that is another."""
         front = self.app.screen
         if self._early and front is not self:
             early, self._early = self._early, []
@@ -114,3 +118,9 @@ class Dialog(ModalScreen[None], Ordered, Generic[R]):
             self.shut()
             self.app.pop_screen()
             self._then(answer)
+
+    def yield_to(self, event: Typed, answer: R) -> None:
+        """Go away, say the answer, and leave a key to the screen below, before all that came after it."""
+        self._early.insert(0, event)
+        self.answer(answer)
+        self._hand_over()

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from hotwash.core.editing import Change
 from hotwash.core.markdown.write import pieces
 from hotwash.core.session import Spot, Step
 from hotwash.core.template import Section, Table
-from hotwash.tui.commands import SAFE
+from hotwash.tui.commands import BY_ID, SAFE, key_of, said
+from hotwash.tui.faults import Faults
 from hotwash.tui.page.form import Form
 from hotwash.tui.preview.preview import Preview
+from hotwash.tui.preview.spots import shown_at
 from hotwash.tui.screens.frame import CALLED, Footer, Outline, Status
-from hotwash.tui.screens.ordered import Ordered, Typed, typed_by
+from hotwash.tui.screens.ordered import Typed, typed_by
+from hotwash.tui.screens.rows import RowCommands
 
 if TYPE_CHECKING:
     from hotwash.tui.app import Hotwash
@@ -28,17 +31,10 @@ ROOMY = 150
 TALL = 32
 """Lines from which the preview has room below the form."""
 
-_ROWS: dict[str, Change] = {
-    "add_row": "add",
-    "insert_row": "insert",
-    "duplicate_row": "duplicate",
-    "delete_row": "delete",
-    "move_row_up": "up",
-    "move_row_down": "down",
-}
+LAST_OF_ALL = "This was the last field of all."
 
 
-class SectionScreen(Ordered):
+class SectionScreen(RowCommands):
     """The frame, and in it a section's form and preview."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # as Textual types it
@@ -50,6 +46,10 @@ class SectionScreen(Ordered):
         self.section = section
         self._grave = False
         self._sentence = ""
+
+    @cached_property
+    def _faults(self) -> Faults:
+        return Faults(self.hotwash.session.template)
 
     @property
     def hotwash(self) -> Hotwash:
@@ -66,11 +66,6 @@ class SectionScreen(Ordered):
                 yield Form(session, self.section, CALLED[self.index] if self.index < len(CALLED) else "")
                 yield Preview()
         yield Footer("footer")
-
-    @property
-    def form(self) -> Form:
-        """The section's form."""
-        return self.query_one(Form)
 
     def on_mount(self) -> None:
         """Show the preview if it is wanted."""
@@ -91,6 +86,7 @@ class SectionScreen(Ordered):
             self.form.go(self.form.spot)
         else:
             self.form.go_first()
+        self.hotwash.desk.at(self.section.short)
         self.changed()
         await self.ready()
 
@@ -109,7 +105,7 @@ class SectionScreen(Ordered):
             self.form.paste(event.text)
         elif await self._command(event):
             pass
-        elif (typed := typed_by(event)) and (typed != " " or self.form.opened or self.form.picking):
+        elif (typed := typed_by(event)) and self.form.writes(typed):
             self.form.press(typed)
         else:
             self.form.collect()
@@ -137,9 +133,20 @@ class SectionScreen(Ordered):
 
     def _show_frame(self) -> None:
         app = self.hotwash
-        self.query_one(Status).show(app.session, app.desk.name, app.saved)
-        self.query_one(Outline).show(app.session.document)
+        protected = app.desk.protected()
+        self.query_one(Status).show(app.session, app.desk.name, app.saved, app.others, protected=protected)
+        self._show_outline()
         self._show_footer()
+
+    def _show_outline(self) -> None:
+        outline = self.query_one(Outline)
+        if outline.display:
+            outline.show(self.hotwash.session.document, self._wrong())
+
+    def _wrong(self) -> frozenset[int]:
+        """Return the sections in which something is wrong, besides what is being written."""
+        session, form = self.hotwash.session, self.form
+        return self._faults.sections(session.document, session.day, form.spot if form.opened else None)
 
     def _show_footer(self) -> None:
         sentence = self._sentence or self._complaint()
@@ -166,13 +173,16 @@ class SectionScreen(Ordered):
         """Follow the person."""
         event.stop()
         self._show_footer()
+        if self.query_one(Outline).wrong != self._wrong():
+            self._show_outline()
         self._follow()
 
     def _follow(self) -> None:
         """Have the preview show what the person is at."""
         preview, spot = self.query_one(Preview), self.form.spot
         if preview.display and spot is not None:
-            preview.follow(spot.path, spot.row, self.form.share)
+            row, standing = shown_at(self.hotwash.session, spot)
+            preview.follow(spot.path, row, self.form.share, standing=standing)
 
     def show_preview(self) -> None:
         """Show the preview beside or below the form, or hide it."""
@@ -195,54 +205,9 @@ class SectionScreen(Ordered):
 
     # --- commands
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Leave the keys of rows to the editor where there are no rows to move."""
-        if action in ("move_row_up", "move_row_down"):
-            return self.form.rows_at() is not None and not self.form.editor.many
-        return True
-
-    def _rows(self, command: str) -> None:
-        before = self.hotwash.session.document
-        if not self.form.change_rows(_ROWS[command]):
-            self.say("There are no rows here: go to a table, a list or a factor.")
-        elif command == "delete_row":
-            gone = self.hotwash.session.document != before
-            self.say("Removed; undo brings it back." if gone else "There is nothing to remove.")
-
     def action_go(self, way: str) -> None:
         """Move over the page."""
         self.form.step(way)
-
-    def action_add_row(self) -> None:
-        """Add a row below."""
-        self._rows("add_row")
-
-    def action_insert_row(self) -> None:
-        """Add a row above."""
-        self._rows("insert_row")
-
-    def action_duplicate_row(self) -> None:
-        """Copy the row."""
-        self._rows("duplicate_row")
-
-    def action_delete_row(self) -> None:
-        """Remove the row."""
-        self._rows("delete_row")
-
-    def action_clear_row(self) -> None:
-        """Remove the row that the cursor is on."""
-        if self.form.rows_at():
-            self._rows("delete_row")
-        else:
-            self.form.pick("")
-
-    def action_move_row_up(self) -> None:
-        """Move the row up."""
-        self._rows("move_row_up")
-
-    def action_move_row_down(self) -> None:
-        """Move the row down."""
-        self._rows("move_row_down")
 
     def action_clear_cell(self) -> None:
         """Empty the cell."""
@@ -270,7 +235,9 @@ class SectionScreen(Ordered):
     def action_next_field(self) -> None:
         """Go to the next field, or to the next section after the last."""
         if not self.form.next_field(1):
-            self.say("This was the section's last field: the next section is a key away.")
+            last = self.index == len(self.hotwash.session.template.sections) - 1
+            key = said(key_of(BY_ID["next_section"], self.hotwash.settings.keys).split(",")[0])
+            self.say(LAST_OF_ALL if last else f"This was the section's last field; {key}: the next section.")
 
     def action_previous_field(self) -> None:
         """Go to the field before."""
@@ -323,6 +290,14 @@ class SectionScreen(Ordered):
         self.form.settle()
         self.hotwash.save_beside()
 
+    def action_clashes(self) -> None:
+        """Choose where two changed one thing."""
+        self.form.settle()
+        if self.hotwash.session.clashes:
+            self.hotwash.settle()
+        else:
+            self.say("Nothing clashes with what others saved.")
+
     def action_quit(self) -> None:
         """Leave, after asking if something is unsaved."""
         self.form.settle()
@@ -334,7 +309,8 @@ class SectionScreen(Ordered):
 
         self.form.settle()
         session = self.hotwash.session
-        self.hotwash.ask(GoTo(session.template.sections, session.document, self.index, self._went))
+        sections, document = session.template.sections, session.document
+        self.hotwash.ask(GoTo(sections, document, self._wrong(), self.index, self._went))
 
     def _went(self, index: int | None) -> None:
         if index is not None:
@@ -342,11 +318,17 @@ class SectionScreen(Ordered):
 
     def action_next_section(self) -> None:
         """Go to the section after."""
-        self.hotwash.go_to_section(self.index + 1)
+        if self.index + 1 < len(self.hotwash.session.template.sections):
+            self.hotwash.go_to_section(self.index + 1)
+        else:
+            self.say("This is the last section.")
 
     def action_previous_section(self) -> None:
         """Go to the section before."""
-        self.hotwash.go_to_section(self.index - 1)
+        if self.index:
+            self.hotwash.go_to_section(self.index - 1)
+        else:
+            self.say("This is the first section.")
 
     def action_preview(self) -> None:
         """Show the preview beside, then the whole document, then none."""
