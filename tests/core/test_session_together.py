@@ -167,3 +167,25 @@ def test_a_draft_is_one_step() -> None:
     assert session.unsaved
     session.undo()
     assert not session.unsaved
+
+
+def test_a_clash_is_over_when_i_write_what_they_wrote() -> None:
+    """Where undo, or my own hand, brings theirs there is nothing left to ask."""
+    session = at_work(Document.of({"document.title": "Was"}), [("document.title", "Mine")])
+    session.take_in(Document.of({"document.title": "Theirs"}))
+    session.put("document.title", "Else")
+    assert session.clashes
+    session.put("document.title", "Theirs")
+    assert not session.clashes
+    assert not session.unsaved
+
+
+def test_a_clash_shows_my_text_as_it_is_now() -> None:
+    """I went on writing: what I choose between is what I have and what they have."""
+    session = at_work(Document.of({"document.title": "Was"}), [("document.title", "Mine")])
+    session.take_in(Document.of({"document.title": "Theirs"}))
+    session.put("document.title", "Mine now")
+    shown = session.as_it_is(session.clashes[0])
+    assert (shown.ours, shown.theirs) == ("Mine now", "Theirs")
+    session.settle(session.clashes[0], "both")
+    assert session.document.text("document.title") == shown.both

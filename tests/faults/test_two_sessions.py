@@ -73,8 +73,8 @@ class Person:
     @property
     def holds(self) -> set[str]:
         """The words that this person has, in the document or in a clash."""
-        clashes = [text for c in self.session.clashes for text in (c.ours, c.theirs) if text]
-        return words(self.session.document) | {word for text in clashes for word in WORD.findall(text)}
+        theirs = " ".join(clash.theirs or "" for clash in self.session.clashes)
+        return words(self.session.document) | set(WORD.findall(theirs))
 
 
 class TwoPeople(RuleBasedStateMachine):
