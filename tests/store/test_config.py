@@ -20,9 +20,9 @@ def path(tmp_path: Path) -> Path:
 
 def test_everything_can_be_said(path: Path) -> None:
     """Theme, mouse, preview and keys are what the file says."""
-    path.write_text('theme = "nord"\nmouse = false\npreview = "off"\n[keys]\nsave = "f5, ctrl+s"\n')
+    path.write_text('theme = "nord"\nmouse = false\nwire = false\npreview = "off"\n[keys]\nsave = "f5, ctrl+s"\n')
 
-    assert config.load(path, COMMANDS) == Settings("nord", False, "off", {"save": "f5,ctrl+s"})
+    assert config.load(path, COMMANDS) == Settings("nord", False, False, "off", {"save": "f5,ctrl+s"})
 
 
 def test_an_empty_file_is_the_defaults(path: Path) -> None:
@@ -36,7 +36,7 @@ def test_an_empty_file_is_the_defaults(path: Path) -> None:
     ("text", "sentence"),
     [
         ('\nthem = "nord"', ':2: key them: is not known: did you mean "theme"?'),
-        ("zzzzz = 1", ":1: key zzzzz: is not known; there are theme, mouse, preview, keys."),
+        ("zzzzz = 1", ":1: key zzzzz: is not known; there are theme, mouse, wire, preview, keys."),
         ('# a\n\nmouse = "yes"', ":3: key mouse: should be a valid boolean."),
         ('preview = "below"', ":1: key preview: should be 'beside' or 'off'."),
         ("theme = 3", ":1: key theme: should be a valid string."),

@@ -120,6 +120,8 @@ class Settings:
     theme: str = ""
     """The name of a Textual theme; empty for the default."""
     mouse: bool = True
+    wire: bool = True
+    """Whether only what changed is sent to the terminal; else Textual sends it its own way."""
     preview: Literal["beside", "off"] = "beside"
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Command id to keys, joined by commas."""

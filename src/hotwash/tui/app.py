@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import ClassVar, Literal
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
 from textual.filter import LineFilter
@@ -31,6 +31,7 @@ from hotwash.tui.screens.ordered import Ordered
 from hotwash.tui.screens.recovery import Recovery
 from hotwash.tui.screens.section import WIDE, SectionScreen
 from hotwash.tui.screens.whole import Whole
+from hotwash.tui.wire import Wired
 
 _BINDINGS: list[BindingType] = [
     *(
@@ -42,7 +43,7 @@ _BINDINGS: list[BindingType] = [
 ]
 
 
-class Hotwash(App[int]):
+class Hotwash(Wired):
     """Edits one postmortem."""
 
     CSS_PATH = "app.tcss"
@@ -53,9 +54,9 @@ class Hotwash(App[int]):
 
     def __init__(self, desk: Desk, settings: Settings | None = None) -> None:
         """Open what is on the desk."""
-        super().__init__()
-        self.desk = desk
         self.settings = settings or Settings()
+        super().__init__(wired=self.settings.wire)
+        self.desk = desk
         self.session = desk.session
         self.saved = "saved" if desk.exists else "not saved yet"
         self.wanted: Spot | None = None

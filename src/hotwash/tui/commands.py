@@ -45,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette", "Commands", "Find a command by its name.", "ctrl+p", footer="Commands"),
     Command("help", "Help", "Help for what has the focus, and all keys.", "f1", footer="Help"),
     Command("clashes", "Settle clashes", "Choose where somebody else changed what I changed.", "f6"),
+    Command("redraw", "Redraw", "Draw the screen anew, after something else wrote on it.", ""),
     Command("theme", "Change theme", "Choose the colours, light or dark.", ""),
     Command("add_row", "New row", "Add a row, bullet or factor below.", "ctrl+n", "Rows", "Row"),
     Command("insert_row", "Insert row above", "Add a row, bullet or factor above.", "f4", "Rows"),

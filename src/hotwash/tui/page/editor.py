@@ -17,6 +17,7 @@ from textual.widgets import TextArea
 from hotwash.core.values import visible
 from hotwash.tui.page.blocks import Place
 from hotwash.tui.page.lines import TAB
+from hotwash.tui.wire import Careted
 
 PARKED = 9999
 """Lines above the form at which the editor waits."""
@@ -26,7 +27,7 @@ _HELD = {ord(mark): 0x100000 + ord(mark) for mark in "\r\v\f\x1c\x1d\x1e\x85\u20
 _FREE = {held: mark for mark, held in _HELD.items()}
 
 
-class Editor(TextArea):
+class Editor(Careted):
     """Edits one text: of one line, which wraps, or of many.
 
     It decides nothing: it calls `typed` when its text changed, with what was done

@@ -290,6 +290,10 @@ class SectionScreen(RowCommands):
         self.form.settle()
         self.hotwash.save_beside()
 
+    def action_redraw(self) -> None:
+        """Draw the screen anew."""
+        self.hotwash.redraw()
+
     def action_clashes(self) -> None:
         """Choose where two changed one thing."""
         self.form.settle()
