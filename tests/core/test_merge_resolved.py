@@ -10,7 +10,8 @@ from hotwash.core.document import Document
 from hotwash.core.merge import Choice, Clash, merge, resolved
 from hotwash.core.template import Bullets, Template
 from hotwash.core.values import Row
-from tests.core.test_merge import EVENTS, INCIDENT, SIDES, A, B, C, doc, events, reread, said
+from tests.core.sides import INCIDENT, SIDES, reread
+from tests.core.test_merge import EVENTS, A, B, C, doc, events, said
 
 BULLETS = next(path for path, asked in INCIDENT.asks.items() if isinstance(asked, Bullets))
 

@@ -295,20 +295,30 @@ def test_discarding_a_new_postmortem_leaves_no_file(opened: Open, tmp_path: Path
     assert not list(tmp_path.iterdir())
 
 
-def test_somebody_elses_work_is_not_overwritten(terminal: Tmux, kinds: Template, tmp_path: Path) -> None:
+def test_somebody_elses_work_goes_in_with_mine(terminal: Tmux, kinds: Template, tmp_path: Path) -> None:
+    """They wrote another line while I typed: the save has both, and asks nothing."""
+    terminal.type("mine")
+    terminal.until("mine")
+    with (tmp_path / "x.toml").open("a") as file:
+        file.write('\n[all]\nline = "theirs"\n')
+    document = saved(terminal, tmp_path, kinds)
+    assert document == Document.of({"all.name": "mine", "all.line": "theirs"})
+
+
+def test_what_can_not_be_read_is_not_overwritten(terminal: Tmux, kinds: Template, tmp_path: Path) -> None:
     """I am told of their change; escape leaves their file and my text alone, and `o` is my decision."""
-    theirs = (tmp_path / "x.toml").read_text() + '\n[all]\nline = "theirs"\n'
+    theirs = (tmp_path / "x.toml").read_text() + "\n<<<<<<< theirs\n"
     terminal.type("mine")
     (tmp_path / "x.toml").write_text(theirs)
     terminal.keys("C-s")
-    terminal.until("somebody else")
+    terminal.until("write mine over it")
     terminal.keys("Escape")
-    terminal.until(lambda screen: "somebody else" not in screen)
+    terminal.until(lambda screen: "write mine over it" not in screen)
     terminal.type(" too")
     terminal.until("mine too")
     assert (tmp_path / "x.toml").read_text() == theirs
     terminal.keys("C-s")
-    terminal.until("somebody else")
+    terminal.until("write mine over it")
     terminal.type("o")
     terminal.until(lambda screen: re.search(r" saved \d\d:\d\d ", screen))
     assert on_disk(tmp_path, kinds) == Document.of({"all.name": "mine too"})

@@ -66,7 +66,7 @@ async def take(watcher: Watcher, step: tuple[str, object]) -> None:
     await watcher.still()
 
 
-@settings(max_examples=10, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # each step takes long
+@settings(max_examples=7, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # each step takes long
 @given(st.sampled_from(SIZES), st.lists(STEPS, min_size=8, max_size=16))
 def test_the_terminal_shows_the_screen_whatever_one_does(
     size: tuple[int, int], steps: list[tuple[str, object]]

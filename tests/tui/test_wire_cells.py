@@ -121,7 +121,7 @@ RED, BLUE = Style(color="red"), Style(color="blue", bold=True)
         ("a long word", "a long", "\x1b[8G\x1b[K"),
         ("abc", "a漢", "\x1b[2G  \x1b[2G漢"),
         ("a漢b", "abcb", "\x1b[2Gbc"),
-        ("one漢two", "One漢Two", "\rO\x1b[6GT"),
+        ("a漢b", "A漢B", "\rA\x1b[4GB"),
         ("ae\u0301bc", "aebc", "\x1b[2Ge"),
     ],
 )  # fmt: skip
@@ -141,15 +141,12 @@ def test_as_little_is_sent_as_will_do(before: str, after: str, sent: str) -> Non
 def test_what_lies_between_is_written_again_where_that_is_shorter() -> None:
     """Two changes with a letter between them are one stroke, in the colour that follows."""
     shadow = Shadow(3, 1)
-    sent = [
-        (
-            shadow.lay(0, 0, line(Segment(one), Segment(others, RED))),
-            shadow.frame(None, shown=True, synced=False),
-        )
-        for one, others in (("a", "bc"), ("x", "bc"), ("y", "bd"))
-    ]
+    sent = []
+    for one, others in (("a", "bc"), ("x", "bc"), ("y", "bd")):
+        shadow.lay(0, 0, line(Segment(one), Segment(others, RED)))
+        sent.append(shadow.frame(None, shown=True, synced=False))
 
-    assert [frame for _, frame in sent][1:] == ["\x1b[1H\x1b[mx", "\ry\x1b[31mbd"]
+    assert sent[1:] == ["\x1b[1H\x1b[mx", "\ry\x1b[31mbd"]
 
 
 def test_the_look_is_changed_once_for_all_that_has_it() -> None:
@@ -203,7 +200,7 @@ def test_no_wide_text_is_ever_left_in_half(placed: list[tuple[int, int, list[Cel
     assert UNKNOWN not in row
 
 
-CODES = ["1", "2", "3", "4", "21", "5", "6", "7", "9"]
+CODES = ["1", "2", "3", "4", "21", "5", "6", "9"]
 LOOKS = st.builds(
     Look,
     st.sampled_from(["", "31", "97", "38;5;200", "38;2;1;2;3"]),
@@ -212,6 +209,7 @@ LOOKS = st.builds(
 )
 
 
+@settings(max_examples=500)
 @given(st.none() | LOOKS, LOOKS)
 def test_a_look_is_changed_to_another_by_what_differs(before: Look | None, after: Look) -> None:
     """Whatever the terminal wrote in, it writes as it should after a turn, which is never the long way."""

@@ -149,6 +149,8 @@ class Hotwash(Wired):
             self.install_screen(screen, f"section-{index}")
         if self.screen is self._screens[index]:
             return
+        # A screen is drawn empty, then laid out, then filled: one frame has all of it.
+        self.hold()
         if isinstance(self.screen, SectionScreen):
             self.screen.form.settle()
             self._shut()

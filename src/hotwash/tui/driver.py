@@ -96,7 +96,8 @@ class TerminalDriver(LinuxDriver):
         """Give the terminal back; overrides `LinuxDriver.stop_application_mode`, which leaves pixels on."""
         if self._writer is not None:
             self._writer.drop_frames()
-        self.write(SYNC_END)  # it may have been among those frames
+        # The end of a frame may have been among those; and colours go on from frame to frame.
+        self.write(f"{SYNC_END}\x1b[0m")
         if self._mouse_pixels:
             self.write("\x1b[?1016l")
         super().stop_application_mode()

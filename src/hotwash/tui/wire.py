@@ -14,6 +14,9 @@ from textual.widgets import Input, TextArea
 from hotwash.tui.cells import cells_of, cropped
 from hotwash.tui.shadow import Shadow
 
+HELD = 0.5
+"""Seconds after which frames are sent whatever holds them back."""
+
 
 class Wired(App[int]):
     """An app that sends its terminal what changed, and no more, in one write a frame.
@@ -27,6 +30,8 @@ class Wired(App[int]):
         self._wired = wired
         self._shadow: Shadow | None = None
         """What the terminal shows; None where that is not known."""
+        self._held = self._missed = False
+        """Whether frames are held back, and whether some were."""
 
     @property
     def wired(self) -> bool:
@@ -36,6 +41,18 @@ class Wired(App[int]):
     def forget(self) -> None:
         """Take nothing on the terminal for granted: the next frame is drawn whole."""
         self._shadow = None
+
+    def hold(self) -> None:
+        """Send nothing until `release`, or for `HELD` seconds: what is drawn between is not worth sending."""
+        if self.wired and not self._held:
+            self._held = True
+            self.set_timer(HELD, self.release)
+
+    def release(self) -> None:
+        """Send what is different from when sending was held, as one frame."""
+        if self._held:
+            self._held, self._missed = False, True
+            self._display(self.screen, None)
 
     def redraw(self) -> None:
         """Draw everything again, whatever the terminal shows."""
@@ -54,7 +71,7 @@ class Wired(App[int]):
             super()._display(screen, renderable)
             return
         try:
-            if self._running and not self._closed and not self._batch_count:
+            if self._running and not self._closed and not self._batch_count and not self._held:
                 self._send(self._frame(screen, renderable))
         except Exception as error:
             self._handle_exception(error)
@@ -69,8 +86,10 @@ class Wired(App[int]):
     def _frame(self, screen: Screen[object], update: LayoutUpdate | ChopsUpdate | None) -> str:
         """Return what brings the terminal from what it shows to what it is to show."""
         shadow = self._shadow
-        if shadow is None or (shadow.width, shadow.height) != self.size:
-            shadow = Shadow(*self.size)
+        known = shadow is not None and (shadow.width, shadow.height) == self.size
+        if shadow is None or not known or self._missed:
+            self._missed = False
+            shadow = shadow if shadow is not None and known else Shadow(*self.size)
             whole = screen._compositor.render_update(full=True, screen_stack=self._background_screens)
             assert isinstance(whole, LayoutUpdate)
             # Until the screen has the terminal's size it fills a part, and is drawn whole each time.

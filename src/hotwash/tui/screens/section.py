@@ -88,6 +88,7 @@ class SectionScreen(RowCommands):
             self.form.go_first()
         self.hotwash.desk.at(self.section.short)
         self.changed()
+        self.call_after_refresh(self.hotwash.release)
         await self.ready()
 
     def on_resize(self) -> None:
