@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hotwash.core.document import Document
@@ -43,7 +43,11 @@ def at_work(document: Document, changes: list[tuple[str, Value]]) -> Session:
     return session
 
 
+BLANK = [("timeline.events", (Row(), Row(), Row()))]
+
+
 @given(CHANGES, CHANGES, CHANGES)
+@example(BLANK, [("timeline.events", (Row(), Row({"event": "a"})))], [("timeline.events", (Row(), Row()))])
 def test_undo_takes_back_mine_and_leaves_theirs(
     base: list[tuple[str, Value]], mine: list[tuple[str, Value]], yours: list[tuple[str, Value]]
 ) -> None:

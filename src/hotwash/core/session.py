@@ -247,7 +247,8 @@ class Session:
         before, base = self.document, base or self.saved
         merged = merge(self.template, base, before, theirs)
         self.saved = written or merged.theirs
-        self._history.rebase(onto(self.template, base, merged.theirs))
+        moved = onto(self.template, base, merged.theirs)
+        self._history.rebase(lambda state: merged.document if state is before else moved(state))
         after = self.document
         places = {(clash.path, clash.row, clash.column, clash.index) for clash in merged.clashes}
         old = (c for c in self.clashes if (c.path, c.row, c.column, c.index) not in places)
