@@ -93,7 +93,7 @@ async def test_a_save_at_the_same_moment_is_made_again_with_theirs() -> None:
         await me.go("document.title")
         await me.press("!")
         theirs = document.with_value("document.facilitator", "ana")
-        me.disk.once = Overlapped(theirs, document, me.session.document)
+        me.disk.once = Overlapped(theirs)
         await me.press("ctrl+s")
         assert me.disk.written[-1].text("document.facilitator") == "ana"
         assert me.disk.written[-1].text("document.title") == "Slow!"

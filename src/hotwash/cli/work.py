@@ -56,7 +56,7 @@ class Work:
             self.secure()
             note = self._file.write(data, over_changes=over_changes)
         except Displaced as displaced:
-            raise self._overlapped(displaced, document, data) from displaced
+            raise self._overlapped(displaced, data) from displaced
         except ChangedOnDisk as changed:
             arrived = self.read(changed.found)
             raise SaveRefused(str(changed), changed_on_disk=True, arrived=arrived) from changed
@@ -65,15 +65,19 @@ class Work:
         self._text = data
         return note
 
-    def _overlapped(self, displaced: Displaced, document: Document, data: bytes) -> Overlapped | SaveRefused:
+    def _overlapped(self, displaced: Displaced, data: bytes) -> Overlapped | SaveRefused:
         """Return what is to be done about text that somebody wrote into a file that was replaced."""
-        # Somebody may have gone on writing into one that an earlier save replaced.
-        written = document if self._file.data == data else self.session.saved
-        self._text = self._file.data
-        theirs, base = (self.read(each) for each in (displaced.found, displaced.base))
+        theirs, base = self.read(displaced.found), self.read(displaced.base)
         if theirs.document is None or base.document is None:
+            self._text = self._file.data
             return SaveRefused(f"{displaced} What they wrote can't be read; it is in {displaced.kept}.")
-        return Overlapped(theirs.document, base.document, written)
+        if self._file.data == data:
+            # The next save goes into their text, so that their comments are in it as well.
+            self._text = without_clashes(displaced.found)
+            return Overlapped(theirs.document)
+        # They went on writing into a file that an earlier save replaced.
+        self._text = self._file.data
+        return Overlapped(theirs.document, base.document, self.session.saved)
 
     def _written(self, document: Document) -> bytes:
         """Return the file's bytes with this document."""
@@ -117,7 +121,7 @@ class Work:
         # While something clashes the draft stands on what was there before both, or it would not clash again.
         if self._base is not self.session.saved and not self.session.clashes:
             self._base = self.session.saved
-            self.journal.rebase(self._file.data, self._base)
+            self.journal.rebase(self._text, self._base)
         self.journal.note(document)
 
     def stand_on(self, base: bytes | None, begun: Document) -> None:

@@ -65,14 +65,16 @@ class SaveRefused(Exception):
 class Overlapped(Exception):
     """Somebody else wrote at the same moment, into the file that was replaced: to be taken in, and saved."""
 
-    def __init__(self, theirs: Document, base: Document, written: Document) -> None:
+    def __init__(
+        self, theirs: Document, base: Document | None = None, written: Document | None = None
+    ) -> None:
         super().__init__("somebody else saved at the same moment")
         self.theirs = theirs
-        """What they made of `base`."""
+        """What they wrote."""
         self.base = base
-        """What was on disk when they began."""
+        """What they began with; None if it is what this session knew as saved."""
         self.written = written
-        """What is on disk."""
+        """What the next save is made from; None if it is theirs."""
 
 
 def _nobody(_heard: Callable[[Arrived | tuple[Other, ...]], None]) -> Callable[[], None]:

@@ -112,7 +112,7 @@ def complaints(template: Template) -> Iterator[str]:
         for path, block in section.blocks():
             if isinstance(block, Fields) and not block.fields:
                 yield f"[[sections]] {section.title!r}, key {path}: there are no fields."
-    seen: dict[str, str] = {"format": "", "template": ""}
+    seen: dict[str, str] = {"format": "", "template": "", "conflict": ""}
     for section in template.sections:
         for path, asked in section.asks():
             where = f"[[sections]] {section.title!r}, key {path}: "
