@@ -7,7 +7,6 @@ from collections.abc import Callable
 from itertools import takewhile
 from typing import ClassVar
 
-from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -17,7 +16,7 @@ from textual.widgets import TextArea
 from hotwash.core.values import visible
 from hotwash.tui.page.blocks import Place
 from hotwash.tui.page.lines import TAB
-from hotwash.tui.wire import Careted
+from hotwash.tui.page.typeset import Typeset
 
 PARKED = 9999
 """Lines above the form at which the editor waits."""
@@ -27,7 +26,7 @@ _HELD = {ord(mark): 0x100000 + ord(mark) for mark in "\r\v\f\x1c\x1d\x1e\x85\u20
 _FREE = {held: mark for mark, held in _HELD.items()}
 
 
-class Editor(Careted):
+class Editor(Typeset):
     """Edits one text: of one line, which wraps, or of many.
 
     It decides nothing: it calls `typed` when its text changed, with what was done
@@ -52,7 +51,7 @@ class Editor(Careted):
         super().__init__(
             soft_wrap=True, compact=True, tab_behavior="focus", highlight_cursor_line=False, id="editor"
         )  # fmt: skip
-        self.cursor_blink = False
+        self.cursor_blink = self.match_cursor_bracket = False
         self.indent_width = TAB
         self.many = False
         """Whether enter makes a new line."""
@@ -94,10 +93,9 @@ class Editor(Careted):
         if caret_at_end:
             self.move_cursor(self.document.end)
 
-    def get_line(self, line_index: int) -> Text:
-        """Return a line as it is drawn: what could act on the terminal is made visible."""
-        line = self.document.get_line(line_index).translate(_FREE)
-        return Text(visible(line), end="", no_wrap=True)
+    def shown(self, row: int, start: int, end: int | None) -> str:
+        """Return a part of a line as it is drawn: what could act on the terminal is made visible."""
+        return visible(super().shown(row, start, end).translate(_FREE))
 
     @property
     def typed_text(self) -> str:
