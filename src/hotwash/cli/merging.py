@@ -101,7 +101,7 @@ def _made(sides: _Sides) -> tuple[bytes, int]:
     from hotwash.core.merge import merge
 
     made = merge(sides.template, sides.base, sides.ours, sides.theirs)
-    lined = None if made.clashes else _by_lines(sides.texts)
+    lined = None if made.clashes else by_lines(sides.texts)
     with suppress(toml.FileError):
         if lined is not None and toml.read(lined, sides.template, sides.source).document == made.document:
             return lined, 0
@@ -118,7 +118,7 @@ def _made(sides: _Sides) -> tuple[bytes, int]:
     return data, len(made.clashes) + len(lost)
 
 
-def _by_lines(texts: Sequence[bytes]) -> bytes | None:
+def by_lines(texts: Sequence[bytes]) -> bytes | None:
     """Return the merge of the lines; None where it is not clean."""
     from merge3 import Merge3
 

@@ -9,6 +9,7 @@ from hotwash.cli.opening import Opened
 from hotwash.cli.watching import Heard, Watch
 from hotwash.core.desk import Arrived, Overlapped, SaveRefused
 from hotwash.core.document import Document
+from hotwash.core.merge import merge
 from hotwash.core.session import Session
 from hotwash.store import toml
 from hotwash.store.clashes import read_clashes, without_clashes
@@ -52,8 +53,9 @@ class Work:
 
     def _write(self, document: Document, *, over_changes: bool) -> str:
         try:
-            data = self._written(document)
+            # First: what follows takes time, and anything may end it.
             self.secure()
+            data = self._written(document)
             note = self._file.write(data, over_changes=over_changes)
         except Displaced as displaced:
             raise self._overlapped(displaced, data) from displaced
@@ -76,8 +78,23 @@ class Work:
             self._text = without_clashes(displaced.found)
             return Overlapped(theirs.document)
         # They went on writing into a file that an earlier save replaced.
-        self._text = self._file.data
+        self._text = self._with_comments(displaced)
         return Overlapped(theirs.document, base.document, self.session.saved)
+
+    def _with_comments(self, displaced: Displaced) -> bytes:
+        """Return the file's bytes with what else than answers they wrote, if the lines can be merged."""
+        from hotwash.cli.merging import by_lines
+
+        found, saved, ours = self._found, self.session.saved, without_clashes(self._file.data)
+        lined = by_lines((displaced.base, ours, without_clashes(displaced.found)))
+        if lined is None or (joined := self.read(lined).document) is None:
+            return ours
+        # Rows are known by their ids: as in a merge, they are found again.
+        joined = merge(found.template, saved, saved, joined).theirs
+        try:
+            return toml.write(lined, joined, saved, found.template, found.source, named=found.named)
+        except (toml.FileError, toml.Unfaithful):
+            return ours
 
     def _written(self, document: Document) -> bytes:
         """Return the file's bytes with this document."""
