@@ -6,10 +6,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 EXAMPLE := examples/cloudflare-2019-07-02.toml
 PYTHON ?=
+ACTS ?=
+LOOPS := -p benchmark --benchmark-only --benchmark-columns=median,iqr,rounds --benchmark-group-by=func \
+	--benchmark-sort=name --benchmark-max-time=0.2 --benchmark-min-rounds=3 tests/bench/test_loops.py
 # Nothing is left outside this folder.
 export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
 
-.PHONY: run test lint cover snapshots keys clean
+.PHONY: run test test-faults faults bench bench-short lint cover snapshots keys clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp  ## Open the example; without a terminal, print it as Markdown
@@ -22,6 +25,19 @@ run: $(VENV)/run.stamp  ## Open the example; without a terminal, print it as Mar
 
 test: $(VENV)/dev.stamp  ## Run all tests
 	$(BIN)/python -m pytest -q -n 2
+
+test-faults: $(VENV)/dev.stamp  ## hotwash at every fault of docs/reliability.md
+	$(BIN)/python -m pytest -q -n 2 -m "faults or terminal" tests/faults/test_matrix.py
+
+faults: $(VENV)/dev.stamp  ## Put hotwash, vim and nano to the same faults, and write what they lose into docs/reliability.md
+	$(BIN)/python -m tests.faults.table
+
+bench: $(VENV)/dev.stamp  ## What hotwash takes beside vim, nano and others, into docs/performance.md; ACTS=echo plays one act
+	$(BIN)/python -m tests.bench $(ACTS)
+	$(if $(ACTS),,$(BIN)/python -m pytest -q $(LOOPS))
+
+bench-short: $(VENV)/dev.stamp  ## The same in a minute; fails on what is twice its target
+	$(BIN)/python -m tests.bench --short $(ACTS)
 
 lint: $(VENV)/dev.stamp  ## Style, types, import contracts
 	$(BIN)/ruff check .
