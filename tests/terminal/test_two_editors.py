@@ -9,11 +9,12 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
-from hotwash.store import toml
-from hotwash.store.places import places, stem_of
+from hotwash.store import processes, toml
+from hotwash.store.drafts import drafts
 from hotwash.store.templates import bundled
 from tests.terminal.conftest import HOTWASH, Open
 from tests.terminal.tmux import Tmux
@@ -80,7 +81,7 @@ def test_what_was_typed_is_offered_again(opened: Open, file: Path, number: int, 
     ana = at_form(opened)
     ana.type("Slow checkout")
     ana.until("Slow checkout")
-    _wait(lambda: any([*place.glob(f"{stem_of(file)}*")] for place in places()))
+    _wait(lambda: drafted(file) == ["Slow checkout"])
     killed(file, number)
     assert ana.exit_status() == status
     if number != signal.SIGKILL:
@@ -98,6 +99,12 @@ def test_what_was_typed_is_offered_again(opened: Open, file: Path, number: int, 
     again.keys("C-q")
     assert again.exit_status() == 0
     assert _recover(file, "show", "x.toml").returncode == 1
+
+
+def drafted(file: Path) -> list[str]:
+    """Return the titles in the drafts of a file, also of editors that go on."""
+    with patch.object(processes, "alive", lambda *_: False):
+        return [draft.document(bundled()).text("document.title") for draft in drafts(file)]
 
 
 def _wait(fits: Callable[[], bool]) -> None:
