@@ -20,7 +20,9 @@ def path(tmp_path: Path) -> Path:
 
 def test_everything_can_be_said(path: Path) -> None:
     """Theme, mouse, preview and keys are what the file says."""
-    path.write_text('theme = "nord"\nmouse = false\nwire = false\npreview = "off"\n[keys]\nsave = "f5, ctrl+s"\n')
+    path.write_text(
+        'theme = "nord"\nmouse = false\nwire = false\npreview = "off"\n[keys]\nsave = "f5, ctrl+s"\n'
+    )
 
     assert config.load(path, COMMANDS) == Settings("nord", False, False, "off", {"save": "f5,ctrl+s"})
 
