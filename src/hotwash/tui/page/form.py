@@ -41,8 +41,23 @@ class Form(Sheet):
         if way == "calm":
             self._tabbing, self._picked = None, ""
             return
+        if self.too_long and self._scroll(way):
+            return
         asked = self.session.template.asks[self.spot.path]
         self.go(stepped(self.page, asked, self.spot, way, max(1, self.view.size.height - 4)))
+
+    def _scroll(self, way: str) -> bool:
+        """Scroll over a text that stays closed; returns False at its end."""
+        place = self.page.place(self.spot) if self.spot else None
+        by = {"up": -1, "down": 1, "page_up": -self.view.size.height, "page_down": self.view.size.height}
+        if place is None or way not in by:
+            return False
+        top, last = self.view.scroll_offset.y, max(place.y, place.y + place.height - self.view.size.height)
+        to = min(max(top + by[way], place.y), last)
+        if to == top:
+            return False
+        self.view.scroll_line(to)
+        return True
 
     def next_field(self, step: int) -> bool:
         """Go to the next field, or the one before; in a row being filled, to the next cell.
@@ -191,7 +206,9 @@ class Form(Sheet):
     def pick(self, text: str) -> None:
         """Put a text in the cell under the cursor, as one step."""
         self._picked = ""
-        if self.spot:
+        if self.too_long:
+            self.post_message(self.Moved())
+        elif self.spot:
             self.session.write(self.spot, text)
 
     @property

@@ -20,6 +20,9 @@ from hotwash.tui.page.moves import nearest
 from hotwash.tui.page.view import GUTTER, PageView
 from hotwash.tui.sized import Sized
 
+MOST = 100_000
+"""Characters of a text above which it is not opened: a key in it would take too long."""
+
 _pastes = count(1)
 
 
@@ -134,7 +137,9 @@ class Sheet(Sized, Container):
         line = self._follow()
         if self.opened and self.spot:
             text = self.session.text_at(self.spot)
-            if self._differs(text):
+            if len(text) > MOST:
+                self._close()
+            elif self._differs(text):
                 before, caret = self.editor.typed_text, self.editor.cursor_location
                 at_end = caret == self.editor.document.end
                 self.editor.show_text(text)
@@ -211,8 +216,12 @@ class Sheet(Sized, Container):
         self.post_message(self.Moved())
 
     def _open(self, cell: Cell, typed: str | None = None) -> None:
-        """Open the editor over a cell; with `typed` the text is replaced."""
+        """Open the editor over a cell; with `typed` the text is replaced. A text too long stays closed."""
         spot = cell.spot
+        if self.too_long:
+            self._close()
+            self.post_message(self.Moved())
+            return
         self._before = self.session.document.values.get(spot.path, "")
         field = self.session.field_at(spot)
         self._text = self.session.text_at(spot)
@@ -246,8 +255,12 @@ class Sheet(Sized, Container):
         self.session.write(self.spot, self._text, f"{kind} {next(_pastes)}" if kind == "paste" else kind)
 
     def _typed(self, kind: str) -> None:
-        """Write what was typed."""
+        """Write what was typed; a text that came to be too long is closed, with all that was typed."""
         self.collect(kind)
+        if self.opened and self.too_long:
+            self.settle()
+            self._close()
+            self.post_message(self.Moved())
         self._bring()
 
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
@@ -271,6 +284,16 @@ class Sheet(Sized, Container):
         typed = self.editor.typed_text.strip().casefold()
         if kind in ("date", "moment") and typed in ("now", "today"):
             self.session.write(self.spot, self.session.now_as(kind))
+
+    @property
+    def too_long(self) -> str:
+        """One sentence on why the text at the spot can't be edited here, or nothing."""
+        if self.spot is None or not self._length(self.spot) > MOST:
+            return ""
+        return f"Too long to edit here ({self._length(self.spot):,} characters); edit the file with $EDITOR."
+
+    def _length(self, spot: Spot) -> int:
+        return len(self._text) if self._text is not None else len(self.session.text_at(spot))
 
     @property
     def share(self) -> float:

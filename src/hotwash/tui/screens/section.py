@@ -155,7 +155,7 @@ class SectionScreen(RowCommands):
 
     def _complaint(self) -> str:
         spot = self.form.spot
-        return self.hotwash.session.complaint(spot) if spot else ""
+        return self.form.too_long or self.hotwash.session.complaint(spot) if spot else ""
 
     def _show_pieces(self) -> None:
         preview = self.query_one(Preview)
