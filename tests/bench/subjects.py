@@ -22,6 +22,9 @@ SECTIONS = bundled().sections
 SUMMARY, TIMELINE = 1, 2
 """Places of sections: one begins with long prose, the other is a table."""
 
+SECOND = "▌ Incident ID"
+"""The second field of the first section, with the mark of where one is."""
+
 TAB = "\t"
 NEXT_SECTION = "\x1b[19~"
 PAGE_DOWN, PAGE_UP = "\x1b[6~", "\x1b[5~"
@@ -63,8 +66,9 @@ def hotwash(
     if not preview:
         room.configure('preview = "off"\n')
     with running(room, [*HOTWASH, FILE], TITLE, link) as terminal:
-        # What answers a key is the editor itself.
-        terminal.painted(terminal.send(TAB))
+        # What is seen first may be a picture; what answers a key is the editor.
+        terminal.send(TAB)
+        terminal.until(SECOND)
         for passed in SECTIONS[1 : section + 1]:
             terminal.send(NEXT_SECTION)
             terminal.until(passed.title)

@@ -187,11 +187,12 @@ class SectionScreen(RowCommands):
 
     def show_preview(self) -> None:
         """Show the preview beside or below the form, or hide it."""
-        preview = self.query_one(Preview)
-        preview.display = self.hotwash.previewing(self.size.width)
-        self.set_class(self._below, "-below")
-        if preview.display:
-            self.call_after_refresh(self._show_pieces)
+        # A screen may come to the front before its widgets are there; on_mount shows it then.
+        for preview in self.query(Preview):
+            preview.display = self.hotwash.previewing(self.size.width)
+            self.set_class(self._below, "-below")
+            if preview.display:
+                self.call_after_refresh(self._show_pieces)
 
     @property
     def _below(self) -> bool:
