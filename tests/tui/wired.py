@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-import pytest
 from textual._compositor import LayoutUpdate
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
@@ -21,9 +18,7 @@ from hotwash.core.document import Document
 from hotwash.core.session import Session
 from hotwash.store.templates import bundled
 from hotwash.tui.app import Hotwash
-from hotwash.tui.page import sheet
-from hotwash.tui.page.editor import Editor
-from hotwash.tui.wire import Careted, Wired
+from hotwash.tui.wire import Careted
 from tests.tui.desk import Clock, Disk, Person
 from tests.tui.emulator import Terminal
 
@@ -55,20 +50,10 @@ class Cable(HeadlessDriver):
         self.sent.append(data)
 
 
-class Remote(Hotwash, Wired):
-    """The editor, over the wire."""
-
-    CSS_PATH = str(Path(inspect.getfile(Hotwash)).with_name("app.tcss"))
-
-
-class CaretEditor(Editor, Careted):
-    """The editor's field, with the terminal's cursor."""
-
-
 class Watcher(Person):
     """Someone who sees both what the terminal shows, and what it should."""
 
-    def __init__(self, remote: Remote, pilot: Pilot[int], clock: Clock, disk: Disk) -> None:
+    def __init__(self, remote: Hotwash, pilot: Pilot[int], clock: Clock, disk: Disk) -> None:
         """Sit down at a terminal that was just switched on."""
         super().__init__(remote, pilot, clock, disk)
         self.remote = remote
@@ -123,14 +108,12 @@ async def watching(
     document: Document | None = None, *, size: tuple[int, int] = (80, 24), settings: Settings | None = None
 ) -> AsyncIterator[Watcher]:
     """Sit down at the editor over a document, at a terminal."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sheet, "Editor", CaretEditor)
-        clock, disk = Clock(), Disk()
-        session = Session(bundled(), document or Document(), now=lambda: NOW, clock=clock)
-        desk = Desk(session, "INC-2041.toml", disk.save, disk.save_over, disk.save_beside, exists=True)
-        app = Remote(desk, settings)
-        app.driver_class = Cable
-        async with app.run_test(headless=False, size=size) as pilot:
-            watcher = Watcher(app, pilot, clock, disk)
-            await watcher.still()
-            yield watcher
+    clock, disk = Clock(), Disk()
+    session = Session(bundled(), document or Document(), now=lambda: NOW, clock=clock)
+    desk = Desk(session, "INC-2041.toml", disk.save, disk.save_over, disk.save_beside, exists=True)
+    app = Hotwash(desk, settings)
+    app.driver_class = Cable
+    async with app.run_test(headless=False, size=size) as pilot:
+        watcher = Watcher(app, pilot, clock, disk)
+        await watcher.still()
+        yield watcher

@@ -30,6 +30,11 @@ class Clash:
     both: str
     """The text that keeps what both wrote; empty where a row was removed."""
 
+    @property
+    def whole_row(self) -> bool:
+        """Whether one side removed a row that the other changed."""
+        return bool(self.row) and not self.column
+
 
 def side_by_side(ours: str, theirs: str) -> str:
     """Return one line that has both texts: one of them alone where it has the other's words."""

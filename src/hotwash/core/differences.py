@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from hotwash.core.alike import alike
 from hotwash.core.document import Document
 from hotwash.core.places import named
 from hotwash.core.template import Asked, Field, RowBlock, Template
@@ -38,18 +39,12 @@ def narrowed(before: str, after: str) -> tuple[str, str]:
 
     `…` stands for what is left out.
     """
-    start = len(_common(before, after))
+    start = alike(before, after)
     shorter = min(len(before), len(after)) - start
-    end = len(_common(before[::-1][:shorter], after[::-1][:shorter]))
+    end = alike(before[::-1][:shorter], after[::-1][:shorter])
     first = start - AROUND if start > 2 * AROUND else 0
     last = end - AROUND if end > 2 * AROUND else 0
     return _cut(before, first, last), _cut(after, first, last)
-
-
-def _common(one: str, other: str) -> str:
-    """Return what both texts begin with."""
-    same = (count for count, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
-    return one[: next(same, min(len(one), len(other)))]
 
 
 def _cut(text: str, first: int, last: int) -> str:
@@ -97,8 +92,8 @@ def _items(value: Value) -> Sequence[str | Row]:
 def _of_items(
     columns: Sequence[Field], before: Sequence[str | Row], after: Sequence[str | Row]
 ) -> Iterator[_Told]:
-    start = _alike(before, after)
-    end = _alike(before[start:][::-1], after[start:][::-1])
+    start = alike(before, after)
+    end = alike(before[start:][::-1], after[start:][::-1])
     olds, news = before[start : len(before) - end], after[start : len(after) - end]
     for index, (old, new) in enumerate(zip_longest(olds, news), start):
         if isinstance(old, Row) and isinstance(new, Row):
@@ -107,13 +102,6 @@ def _of_items(
                 yield index, key, show(field, old.get(key)), show(field, new.get(key))
         else:
             yield index, "", _text(columns, old), _text(columns, new)
-
-
-def _alike(before: Sequence[object], after: Sequence[object]) -> int:
-    """Return how many items are alike at the beginning."""
-    pairs = zip(before, after, strict=False)
-    most = min(len(before), len(after))
-    return next((index for index, (old, new) in enumerate(pairs) if old != new), most)
 
 
 def _text(columns: Sequence[Field], item: str | Row | None) -> str:

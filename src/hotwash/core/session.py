@@ -63,6 +63,8 @@ class Session:
         """What somebody else saved and this person changed, each in a way of its own."""
         self.follow: Callable[[Spot], Spot] | None = None
         """While somebody's work is taken in: where a spot has gone to."""
+        self._settled = document, document, document
+        """What was settled last: a document, what was saved then, and what came of it."""
         self._decided = False
         """Whether a clash was settled since the last save, which may have changed no answer."""
         self._fresh: frozenset[Fresh] = frozenset()
@@ -85,6 +87,12 @@ class Session:
         Bullets, pairs and groups that were begun and left empty are not in it; rows
         that stood empty on disk are.
         """
+        document, saved = self.document, self.saved
+        if self._settled[0] is not document or self._settled[1] is not saved:
+            self._settled = document, saved, self._without_begun()
+        return self._settled[2]
+
+    def _without_begun(self) -> Document:
         document = self.document
         for path, value in document.values.items():
             if value != self.saved.values.get(path, ()):
@@ -282,7 +290,7 @@ class Session:
 
     def as_it_is(self, clash: Clash) -> Clash:
         """Return a clash with what has become of our text since."""
-        if clash.ours is None or (clash.row and not clash.column):
+        if clash.ours is None or clash.whole_row:
             return clash
         spot = self.spot_of(clash)
         ours = _text(self.document, spot)
@@ -294,8 +302,7 @@ class Session:
     def _agree(self, clash: Clash) -> bool:
         """Return whether theirs has come to stand where the two clashed, as by an undo."""
         spot = self.spot_of(clash)
-        whole_row = clash.row and not clash.column
-        return not whole_row and _text(self.document, spot) == (clash.theirs or "")
+        return not clash.whole_row and _text(self.document, spot) == (clash.theirs or "")
 
     def adopt(self, document: Document, clashes: tuple[Clash, ...] = ()) -> None:
         """Take a draft's document for this one, as one step that undo takes back."""

@@ -91,10 +91,10 @@ def without_clashes(data: bytes) -> bytes:
     A table that can't be understood stays. What a person wrote below a table
     stays as well; the comment right above it goes with it.
     """
+    if not any(map(_sound, _tables(data))):
+        return data
     sheet = sheet_of(data)
     numbers = _own_pieces(data, sheet)
-    if not numbers:
-        return data
     text = ""
     for number, piece in enumerate(sheet.pieces):
         if number not in numbers:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from hotwash.core.alike import alike
 from hotwash.core.document import Document
 from hotwash.core.values import Row, Value
 
@@ -36,18 +37,11 @@ def _told(was: Value, now: Value, *, whole: bool) -> Any:
         return now or None
     if whole:
         return {"put": [_plain(item) for item in now]}
-    start = _alike(was, now)
+    start = alike(was, now)
     most = min(len(was), len(now)) - start
-    end = _alike(was[: -most - 1 : -1], now[: -most - 1 : -1])
+    end = alike(was[: -most - 1 : -1], now[: -most - 1 : -1])
     put = [_plain(item) for item in now[start : len(now) - end]]
     return {"at": start, "cut": len(was) - end - start, "put": put}
-
-
-def _alike(one: Sequence[object], other: Sequence[object]) -> int:
-    """Return how many items are alike at the beginning."""
-    pairs = zip(one, other, strict=False)
-    most = min(len(one), len(other))
-    return next((at for at, (a, b) in enumerate(pairs) if a is not b and a != b), most)
 
 
 def _plain(item: str | Row) -> object:

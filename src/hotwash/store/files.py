@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from hotwash.store.displaced import Displacement
-from hotwash.store.folders import Place, close, confirm, contents, open_regular, opened, turn
+from hotwash.store.folders import Place, confirm, opened, read, turn
 
 
 class Unreadable(Exception):
@@ -79,7 +79,7 @@ class File:
             Unreadable: If it is a folder or a device, or may not be read.
         """
         try:
-            return cls(path, _read(path))
+            return cls(path, read(os.fspath(path)))
         except (OSError, ValueError) as error:
             raise Unreadable(f"{path}: can't be read: {reason(error)}.") from error
 
@@ -192,15 +192,3 @@ def reason(error: OSError | ValueError) -> str:
     """Return why a call failed, as the end of a sentence."""
     said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return f"{said[:1].lower()}{said[1:]}" if said[1:2].islower() or said[1:2] == " " else said
-
-
-def _read(path: Path) -> bytes | None:
-    """Return a file's bytes; None where there is none."""
-    try:
-        descriptor = open_regular(os.fspath(path))
-    except FileNotFoundError:
-        return None
-    try:
-        return contents(descriptor)
-    finally:
-        close(descriptor)

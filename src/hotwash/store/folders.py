@@ -32,14 +32,7 @@ class Place:
 
     def read(self) -> bytes | None:
         """Return the file's bytes; None where there is none. Raises OSError."""
-        try:
-            descriptor = open_regular(self.name, self.folder, os.O_NOFOLLOW)
-        except FileNotFoundError:
-            return None
-        try:
-            return contents(descriptor)
-        finally:
-            close(descriptor)
+        return read(self.name, self.folder, os.O_NOFOLLOW)
 
     def status(self) -> os.stat_result:
         """Return what stands at the name, a link itself rather than its target; raises OSError."""
@@ -143,6 +136,18 @@ def open_regular(name: str, folder: int | None = None, flags: int = 0) -> int:
         close(descriptor)
         raise
     return descriptor
+
+
+def read(name: str, folder: int | None = None, flags: int = 0) -> bytes | None:
+    """Return a file's bytes; None where there is none. Raises as `open_regular`."""
+    try:
+        descriptor = open_regular(name, folder, flags)
+    except FileNotFoundError:
+        return None
+    try:
+        return contents(descriptor)
+    finally:
+        close(descriptor)
 
 
 def contents(descriptor: int) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from itertools import takewhile
 from typing import ClassVar
 
 from textual import events
@@ -13,6 +12,7 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.widgets import TextArea
 
+from hotwash.core.alike import alike
 from hotwash.core.values import visible
 from hotwash.tui.page.blocks import Place
 from hotwash.tui.page.lines import TAB
@@ -105,7 +105,7 @@ class Editor(Typeset):
     def caret_after_change(self, before: str) -> None:
         """Put the caret behind what is different from an earlier text."""
         after = self.typed_text
-        same = min(_alike(before[::-1], after[::-1]), len(after) - _alike(before, after))
+        same = min(alike(before[::-1], after[::-1]), len(after) - alike(before, after))
         lines = after[: len(after) - same].split("\n")
         self.move_cursor((len(lines) - 1, len(lines[-1])))
 
@@ -237,8 +237,3 @@ class Editor(Typeset):
         start, end = sorted(self.selection)
         before, after = ((0, 0), start), (end, self.document.end)
         return self.get_text_range(*before).translate(_FREE), self.get_text_range(*after).translate(_FREE)
-
-
-def _alike(one: str, other: str) -> int:
-    """Return how many characters two texts begin with in common."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

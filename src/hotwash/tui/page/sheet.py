@@ -82,10 +82,11 @@ class Sheet(Sized, Container):
         """Draw the answers as they are."""
         session = self.session
         view = View(session.document, self.view.room, session.day, self.spot, self._text)
-        laid = (view, self.view.size, session.fresh)
+        fresh = session.fresh
+        laid = (view, self.view.size, fresh)
         if laid != self._laid:
             self._laid = laid
-            self.view.show(lay_out(self.section, view, self._number), self.spot, session.fresh)
+            self.view.show(lay_out(self.section, view, self._number), self.spot, fresh)
         self._place_editor()
 
     def resized(self) -> None:

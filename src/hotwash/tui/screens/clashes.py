@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from hotwash.core.merge import Choice, Clash
 from hotwash.core.values import visible
-from hotwash.tui.screens.ordered import Dialog, Typed
+from hotwash.tui.screens.ordered import Reader, Typed
 
 _CHOICES: Mapping[str, Choice] = {"m": "mine", "t": "theirs", "b": "both"}
 REMOVED = "(removed)"
 
 
-class Clashes(Dialog[Choice | None]):
+class Clashes(Reader[Choice | None]):
     """Asks about one clash; None leaves it for later."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "read(-1)", show=False),
-        Binding("down", "read(1)", show=False),
-        Binding("pageup", "read(-10)", show=False),
-        Binding("pagedown", "read(10)", show=False),
-    ]
 
     def __init__(self, clash: Clash, place: str, left: int, then: Callable[[Choice | None], None]) -> None:
         """Ask about a clash.
@@ -70,10 +61,6 @@ class Clashes(Dialog[Choice | None]):
         else:
             return await super().take(event)
         return True
-
-    def action_read(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
 def _entry(key: str, name: str, text: str | None) -> Content:

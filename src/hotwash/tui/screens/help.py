@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from hotwash.core.template import Asked, Bullets, Field, Pairs, Prose, Repeat, RowBlock, Section, Table
 from hotwash.tui.commands import COMMANDS, Place, key_of, spelled
-from hotwash.tui.screens.ordered import Dialog
+from hotwash.tui.screens.ordered import Reader
 
 _KINDS: Mapping[str, str] = {
     "line": "Text. Enter goes on to the next field.",
@@ -26,15 +26,12 @@ _KINDS: Mapping[str, str] = {
 }
 
 
-class Help(Dialog[None]):
+class Help(Reader[None]):
     """Says what is asked here and what every key does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,q,enter", "leave", show=False),
-        Binding("up", "read(-1)", show=False),
-        Binding("down", "read(1)", show=False),
-        Binding("pageup", "read(-10)", show=False),
-        Binding("pagedown,space", "read(10)", show=False),
+        Binding("space", "read(10)", show=False),
     ]
 
     def __init__(self, section: Section, asked: Asked | None, column: str, keys: Mapping[str, str]) -> None:
@@ -53,10 +50,6 @@ class Help(Dialog[None]):
     def action_leave(self) -> None:
         """Go back to the form."""
         self.answer(None)
-
-    def action_read(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def _here(self) -> Content:
         title, prompts, how = _about(self._asked, self._column)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual import events
-from textual.containers import Vertical
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -124,3 +125,18 @@ class Dialog(ModalScreen[None], Ordered, Generic[R]):
         self._early.insert(0, event)
         self.answer(answer)
         self._hand_over()
+
+
+class Reader(Dialog[R]):
+    """A dialog with a text that may be longer than the box, in a scroll of its own."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "read(-1)", show=False),
+        Binding("down", "read(1)", show=False),
+        Binding("pageup", "read(-10)", show=False),
+        Binding("pagedown", "read(10)", show=False),
+    ]
+
+    def action_read(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

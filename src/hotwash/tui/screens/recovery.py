@@ -15,20 +15,17 @@ from textual.widgets import Static
 
 from hotwash.core.differences import Difference, narrowed
 from hotwash.core.values import visible
-from hotwash.tui.screens.ordered import Dialog, Typed
+from hotwash.tui.screens.ordered import Reader, Typed
 
 LONGEST = 400
 """Characters that are shown of a text; all of it is taken."""
 
 
-class Recovery(Dialog[str]):
+class Recovery(Reader[str]):
     """Offers a draft; the answer is `r` to take it, `d` to forget it, or nothing for later."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "read(-1)", show=False),
-        Binding("down", "read(1)", show=False),
-        Binding("pageup", "read(-10)", show=False),
-        Binding("pagedown,space", "read(10)", show=False),
+        Binding("space", "read(10)", show=False),
     ]
 
     def __init__(
@@ -74,10 +71,6 @@ class Recovery(Dialog[str]):
         else:
             return await super().take(event)
         return True
-
-    def action_read(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
 def _entry(found: Difference) -> Content:
