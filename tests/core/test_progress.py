@@ -78,3 +78,18 @@ def test_more_rows_than_prompts_are_no_more_than_full() -> None:
 def test_nothing_asked_is_done() -> None:
     """A section without prompts is not forever incomplete."""
     assert Progress(0, 0).percent == 100
+
+
+@given(st.data())
+def test_what_is_counted_again_is_only_what_changed(data: st.DataObject) -> None:
+    """The share is that of the answers as they are, whatever they were before."""
+    template = templates.bundled()
+    document = Document()
+    for _ in range(6):
+        path = data.draw(st.sampled_from(sorted(FULL)))
+        document = document.with_value(path, data.draw(st.sampled_from([FULL[path], ""])))
+        counted = [
+            progress.of_answer(asked, document.values.get(path, "")) for path, asked in template.asks.items()
+        ]
+
+        assert progress.of_template(template, document) == sum(counted, Progress(0, 0))

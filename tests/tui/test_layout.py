@@ -15,7 +15,7 @@ from hotwash.core.template import Field, RowBlock, Section, Table, Template
 from hotwash.core.values import show, visible
 from hotwash.store.templates import bundled, load
 from hotwash.tui.page import table as tables
-from hotwash.tui.page.layout import Page, View, lay_out
+from hotwash.tui.page.layout import LaidOut, Page, View, lay_out
 from hotwash.tui.page.lines import TAB
 from tests.tui.desk import SRE, rows, under
 from tests.tui.made import documents
@@ -228,3 +228,44 @@ def test_the_row_in_focus_shows_its_whole_text() -> None:
 
     assert drawn(away, spot).endswith("…")
     assert flat(drawn(there, spot)) == "many words " * 9
+
+
+@given(st.data())
+@settings(deadline=None)
+def test_what_is_kept_from_before_is_as_laid_out_anew(data: st.DataObject) -> None:
+    """After each change the page is the one that would be drawn of the answers alone."""
+    template = data.draw(st.sampled_from(TEMPLATES))
+    section = data.draw(st.sampled_from(template.sections))
+    width = data.draw(WIDTHS)
+    document = data.draw(documents(template))
+    kept: LaidOut = {}
+    for _ in range(4):
+        spots = every_spot(lay_out(section, View(document, width, DAY)))
+        focus = data.draw(st.sampled_from(spots)) if spots else None
+        view = View(document, width, DAY, focus, data.draw(st.sampled_from([None, "typed\ntext"])))
+        page, anew = lay_out(section, view, "1", kept), lay_out(section, view, "1")
+
+        assert [page.at(y) for y in range(page.height)] == [anew.at(y) for y in range(anew.height)]
+        assert [page.place(spot) for spot in spots] == [anew.place(spot) for spot in spots]
+        other = data.draw(documents(template))
+        path = data.draw(st.sampled_from(list(template.asks)))
+        document = document.with_value(path, other.values.get(path, ""))
+
+
+def test_a_key_in_a_table_of_thousands_makes_the_cells_of_its_row() -> None:
+    """The rows around it are those that were drawn before."""
+    template = bundled()
+    section = next(section for section in template.sections if section.key == "timeline")
+    events = under("event", map(str, range(MANY)))
+    focus = Spot("timeline.events", MANY // 2, "event")
+    kept: LaidOut = {}
+    pages = []
+    for text in ("one", "two"):
+        rows = (*events[: focus.row], events[focus.row].with_cell("event", text), *events[focus.row + 1 :])
+        document = Document.of({"timeline.events": rows})
+        pages.append(lay_out(section, View(document, 100, DAY, focus, text), "3", kept))
+    place = pages[0].place(focus)
+    assert place is not None
+    before, after = ([page.at(y)[0] for y in range(place.y - 20, place.y + 20)] for page in pages)
+
+    assert [at for at, (one, other) in enumerate(zip(before, after, strict=True)) if one is not other] == [20]

@@ -39,9 +39,7 @@ def narrowed(before: str, after: str) -> tuple[str, str]:
 
     `…` stands for what is left out.
     """
-    start = alike(before, after)
-    shorter = min(len(before), len(after)) - start
-    end = alike(before[::-1][:shorter], after[::-1][:shorter])
+    start, end = alike(before, after)
     first = start - AROUND if start > 2 * AROUND else 0
     last = end - AROUND if end > 2 * AROUND else 0
     return _cut(before, first, last), _cut(after, first, last)
@@ -92,8 +90,7 @@ def _items(value: Value) -> Sequence[str | Row]:
 def _of_items(
     columns: Sequence[Field], before: Sequence[str | Row], after: Sequence[str | Row]
 ) -> Iterator[_Told]:
-    start = alike(before, after)
-    end = alike(before[start:][::-1], after[start:][::-1])
+    start, end = alike(before, after)
     olds, news = before[start : len(before) - end], after[start : len(after) - end]
     for index, (old, new) in enumerate(zip_longest(olds, news), start):
         if isinstance(old, Row) and isinstance(new, Row):

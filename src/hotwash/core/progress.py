@@ -7,7 +7,7 @@ from typing import assert_never
 
 from hotwash.core.document import Document
 from hotwash.core.template import Asked, Bullets, Field, Pairs, Prose, Repeat, Section, Table, Template
-from hotwash.core.values import Value, is_blank, rows, texts
+from hotwash.core.values import Row, Value, is_blank, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,25 @@ def of_section(section: Section, document: Document) -> Progress:
     Each prompt of the template counts as one: a field, each bullet that it
     prompts for, each cell of the rows that a blank document shows.
     """
-    counts = (of_answer(asked, document.values.get(path, "")) for path, asked in section.asks())
-    return sum(counts, Progress(0, 0))
+    counts = [_known_of(path, asked, document.values.get(path, "")) for path, asked in section.asks()]
+    return Progress(sum(count.filled for count in counts), sum(count.asked for count in counts))
 
 
 def of_template(template: Template, document: Document) -> Progress:
     """Return how much of the whole document is filled."""
     return sum((of_section(section, document) for section in template.sections), Progress(0, 0))
+
+
+_known: dict[str, tuple[Asked, Value, Progress]] = {}
+"""By path: how much of the last answer to it is answered."""
+
+
+def _known_of(path: str, asked: Asked, value: Value) -> Progress:
+    """Return the progress of an answer, counted again only for another one."""
+    known = _known.get(path)
+    if known is None or known[0] is not asked or known[1] is not value:
+        known = _known[path] = asked, value, of_answer(asked, value)
+    return known[2]
 
 
 def of_answer(asked: Asked, value: Value) -> Progress:
@@ -65,8 +77,9 @@ def of_answer(asked: Asked, value: Value) -> Progress:
 def _cells(value: Value, most: int) -> int:
     """Count the filled cells, and stop at `most`: a table may have thousands."""
     count = 0
-    for row in rows(value):
-        count += sum(1 for text in row.cells.values() if text.strip())
+    for row in value:
+        if isinstance(row, Row):
+            count += sum(1 for text in row.cells.values() if text.strip())
         if count >= most:
             return most
     return count

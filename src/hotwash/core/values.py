@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import assert_never
+from typing import assert_never, cast
 
 from hotwash.core import moments
 from hotwash.core.template import Field
@@ -65,16 +65,15 @@ def is_blank(value: Value) -> bool:
 
 def texts(value: Value) -> tuple[str, ...]:
     """Return a value of bullets, people or a list; nothing for any other."""
-    if isinstance(value, str):
-        return ()
-    return tuple(item for item in value if isinstance(item, str))
+    # Items are of one kind, so the first tells; and the value itself stays the same object.
+    first = value[0] if value and isinstance(value, tuple) else None
+    return cast("tuple[str, ...]", value) if isinstance(first, str) else ()
 
 
 def rows(value: Value) -> tuple[Row, ...]:
     """Return a value of rows; nothing for any other."""
-    if isinstance(value, str):
-        return ()
-    return tuple(item for item in value if isinstance(item, Row))
+    first = value[0] if value and isinstance(value, tuple) else None
+    return cast("tuple[Row, ...]", value) if isinstance(first, Row) else ()
 
 
 def read(field: Field, text: str, day: date | None = None) -> Value:

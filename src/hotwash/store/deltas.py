@@ -37,9 +37,7 @@ def _told(was: Value, now: Value, *, whole: bool) -> Any:
         return now or None
     if whole:
         return {"put": [_plain(item) for item in now]}
-    start = alike(was, now)
-    most = min(len(was), len(now)) - start
-    end = alike(was[: -most - 1 : -1], now[: -most - 1 : -1])
+    start, end = alike(was, now)
     put = [_plain(item) for item in now[start : len(now) - end]]
     return {"at": start, "cut": len(was) - end - start, "put": put}
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from hotwash.core.alike import alike
 from hotwash.core.document import Document
 from hotwash.core.session import Spot
 from hotwash.core.template import Asked, Field, RowBlock, Template
-from hotwash.core.values import Row, Value, rows
+from hotwash.core.values import Row, Value
 from hotwash.tui.page.lines import marked
 
 _JUDGED = ("choice", "date", "moment")
@@ -25,8 +26,6 @@ class Faults:
             for section in template.sections
         ]
         self._known: dict[str, tuple[Value, date | None, list[bool]]] = {}
-        self._rows: dict[str, dict[int, tuple[Row, bool]]] = {}
-        """By a table's path, its rows by their identity, each with whether it is wrong."""
 
     def sections(self, document: Document, day: date | None, aside: Spot | None = None) -> frozenset[int]:
         """Return the places of the sections in which something is wrong.
@@ -50,25 +49,23 @@ class Faults:
             return False
         known = self._known.get(path)
         if known is None or known[0] is not value or known[1] != day:
-            known = self._known[path] = value, day, self._judge(path, fields, value, day, known)
+            known = self._known[path] = value, day, self._judge(fields, value, day, known)
         wrong = known[2]
         if aside is None or aside.path != path or not 0 <= aside.row < len(wrong):
-            return any(wrong)
-        return any(wrong[: aside.row]) or any(wrong[aside.row + 1 :])
+            return True in wrong
+        return wrong.count(True) > wrong[aside.row]
 
     def _judge(
-        self, path: str, fields: Sequence[Field], value: Value, day: date | None,
+        self, fields: Sequence[Field], value: Value, day: date | None,
         known: tuple[Value, date | None, list[bool]] | None,
     ) -> list[bool]:  # fmt: skip
         if isinstance(value, str):
             return [marked(fields[0], value, day)]
-        before = self._rows.get(path, {}) if known and known[1] == day else {}
-        after = {}
-        for row in rows(value):
-            found = before.get(id(row))
-            after[id(row)] = found if found and found[0] is row else (row, _wrong(fields, row, day))
-        self._rows[path] = after
-        return [after[id(row)][1] for row in rows(value)]
+        before, wrong = (known[0], known[2]) if known and known[1] == day else ("", [])
+        start, after = alike(before, value)
+        changed = value[start : len(value) - after]
+        judged = (isinstance(row, Row) and _wrong(fields, row, day) for row in changed)
+        return [*wrong[:start], *judged, *wrong[len(wrong) - after :]]
 
 
 def _judged(asked: Asked) -> list[Field]:

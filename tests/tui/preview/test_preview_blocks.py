@@ -9,9 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from hotwash.core.markdown import escape
 from hotwash.core.markdown.pieces import Grid, Piece, Words
 from hotwash.core.template import Field
 from hotwash.core.values import Row, unsafe
+from hotwash.tui.preview import marked
 from hotwash.tui.preview.blocks import Drawn, apart, draw
 from hotwash.tui.preview.grids import DrawnGrid
 from hotwash.tui.preview.wrap import CUT, Line, Span, wrapped
@@ -264,3 +266,58 @@ def test_only_the_rows_that_are_looked_at_are_wrapped() -> None:
     assert [table.line(y) for y in range(4990, 5000)]
     assert table.height == 5002
     assert table.kept_rows == 10
+
+
+STRETCHES = st.lists(
+    st.sampled_from(
+        [
+            "A paragraph.",
+            "a `code` *x*",
+            "* one",
+            "* two\n  more",
+            "1. first",
+            "2. second",
+            "```",
+            "```py\nx\n\n  y\n```",
+            "````\n```\n\nX\n````",
+            "  indented\nShaped",
+            "# no heading",
+            "> quote",
+            "Label:",
+            "",
+            "漢字",
+            "Text\n---",
+        ]
+    ),
+    max_size=12,
+)
+
+
+@given(STRETCHES, st.sampled_from(["", "**Label:**"]), st.sampled_from(["\n", "\n\n"]), WIDTHS)
+def test_a_long_text_is_drawn_stretch_by_stretch_as_it_is_whole(
+    parts: list[str], label: str, between: str, width: int
+) -> None:
+    """Where a long text is taken apart makes no difference to how it looks."""
+    markdown = "\n".join(escape.prose(between.join(parts), label))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(marked, "LONG", 0)
+        taken_apart = marked.marked(markdown, width)
+
+    assert taken_apart == marked._parsed(markdown, width)
+
+
+@given(st.data())
+def test_a_table_written_from_the_one_before_is_as_written_anew(data: st.DataObject) -> None:
+    """Rows that come, go, move or change are where they belong."""
+    rows = st.sampled_from(["", "a", "b"]).map(lambda text: Row({"event": text}))
+    asked = tuple(data.draw(st.lists(rows, max_size=8)))
+    before = None
+    for _ in range(4):
+        written = Grid.of("timeline.events", COLUMNS, asked, DAY, 2, "", before)
+
+        assert written == Grid.of("timeline.events", COLUMNS, asked, DAY, 2, "")
+        assert [asked[number] for number in written.numbers] == [row for row in asked if row]
+        start = data.draw(st.integers(0, len(asked)))
+        end = data.draw(st.integers(start, len(asked)))
+        asked = (*asked[:start], *data.draw(st.lists(rows, max_size=3)), *asked[end:])
+        before = written

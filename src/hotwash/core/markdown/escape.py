@@ -42,6 +42,7 @@ _FIRST = re.compile(
     """,
     re.VERBOSE,
 )
+_LONG = 1024
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=\s))(?=#+$)")
 
 
@@ -77,7 +78,7 @@ def cell(text: str) -> str:
     return "<br>".join(_inline(line, "|") for line in tokens.lines(text))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def lines(text: str, after: str = "") -> tuple[str, ...]:
     """Return a text as the lines of one paragraph; blank lines are left out.
 
@@ -88,7 +89,7 @@ def lines(text: str, after: str = "") -> tuple[str, ...]:
     return tuple(_paragraph(tokens.lines(text), after))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=32)
 def prose(text: str, after: str = "") -> tuple[str, ...]:
     """Return a text of paragraphs, lists and fenced code as lines of Markdown.
 
@@ -125,8 +126,16 @@ def _one_line(text: str) -> str:
     return " ".join(tokens.readable(text).split())
 
 
+def _long_line(line: str) -> str:
+    return _at_start(line, _inline(line))
+
+
+_line = lru_cache(maxsize=4096)(_long_line)
+"""A key changes one line of many; long ones are not kept."""
+
+
 def _paragraph(raw: Sequence[str], after: str) -> list[str]:
-    written = [_at_start(line, _inline(line)) for line in raw]
+    written = [(_line if len(line) < _LONG else _long_line)(line) for line in raw]
     if after and written:
         written[0] = f"{after} {_inline(raw[0])}"
     # A line that a person ended stays a line.

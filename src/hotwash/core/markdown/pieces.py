@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from hotwash.core.alike import alike
 from hotwash.core.markdown import escape
 from hotwash.core.template import Field
 from hotwash.core.values import Row, show
@@ -46,6 +48,39 @@ class Grid:
     hints: int
     """Rows of hints to show where there are no rows."""
     section: str = ""
+    asked: tuple[Row, ...] = field(default=(), compare=False, repr=False)
+    """All rows of the document, those too in which nothing is written."""
+
+    @classmethod
+    def of(
+        cls, path: str, columns: tuple[Field, ...], rows: tuple[Row, ...], day: date | None,
+        hints: int, section: str, before: Grid | None = None,
+    ) -> Grid:  # fmt: skip
+        """Return the table of a document's rows.
+
+        Args:
+            path: The table's path.
+            columns: What each row is asked.
+            rows: All rows.
+            day: The incident's day.
+            hints: Rows of hints to show where there are no rows.
+            section: The section's key.
+            before: The table as it was: what is known of its rows is taken from it.
+        """
+        before = before if before and before.asked else None
+        start, after = alike(before.asked, rows) if before else (0, 0)
+        stop = len(rows) - after
+        numbers = tuple(number for number in range(start, stop) if rows[number])
+        filled = tuple(rows[number] for number in numbers)
+        if before:
+            old, shift = before.numbers, len(rows) - len(before.asked)
+            first, last = bisect_left(old, start), bisect_left(old, len(before.asked) - after)
+            filled = (*before.rows[:first], *filled, *before.rows[last:])
+            if not shift and old[first:last] == numbers:
+                numbers = old
+            else:
+                numbers = (*old[:first], *numbers, *(number + shift for number in old[last:]))
+        return cls(path, columns, filled, numbers, day, hints, section, rows)
 
     def heads(self) -> tuple[str, ...]:
         """Return the columns' labels as inline Markdown."""

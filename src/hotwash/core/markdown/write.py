@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeGuard, assert_never
@@ -40,6 +40,7 @@ class _Writing:
     day: date | None
     hinted: bool
     section: str
+    before: Sequence[Grid] = ()
 
     def words(self, path: str, lines: Sequence[str], marks: Sequence[str] = ()) -> Words:
         return Words("\n".join(lines), path, tuple(marks), self.section)
@@ -59,7 +60,11 @@ def markdown(template: Template, document: Document, blanks: Blanks = "hint") ->
 
 
 def pieces(
-    template: Template, document: Document, section: Section | None = None, blanks: Blanks = "hint"
+    template: Template,
+    document: Document,
+    section: Section | None = None,
+    blanks: Blanks = "hint",
+    before: Iterable[Piece] = (),
 ) -> Iterator[Piece]:
     """Yield the document piece by piece.
 
@@ -69,13 +74,15 @@ def pieces(
         section: The one to write; without it all. The document's heading stands
             above all, and above the section whose answers are in it.
         blanks: What stands for an answer that is not there.
+        before: What was written earlier: what is known of a table's rows is taken from it.
     """
     day = moments.read_date(document.text(template.roles.get("incident.date", "")))
+    grids = [piece for piece in before if isinstance(piece, Grid)]
     inside = [path for path, asked in (section.asks() if section else ()) if _in_heading(asked)]
     if section is None or inside:
         yield Words(f"# {heading(template, document)}", path=inside[0] if inside else "")
     for each in template.sections if section is None else (section,):
-        yield from _section(each, _Writing(document, day, blanks == "hint", each.key))
+        yield from _section(each, _Writing(document, day, blanks == "hint", each.key, grids))
 
 
 def heading(template: Template, document: Document) -> str:
@@ -203,15 +210,15 @@ def _pair(block: Pairs, row: Row, number: int, hinted: bool) -> str:
 
 
 def _table(path: str, block: Table, writing: _Writing) -> Iterator[Piece]:
+    hints = block.blank if writing.hinted else 0
+    before = next((each for each in writing.before if each.path == path), None)
     rows = writing.document.rows(path)
-    numbers = tuple(number for number, row in enumerate(rows) if row)
-    if not numbers and not writing.hinted:
+    grid = Grid.of(path, block.columns, rows, writing.day, hints, writing.section, before)
+    if not grid.rows and not writing.hinted:
         return
     if block.label:
         yield writing.words(path, _label(block.label))
-    filled = tuple(rows[number] for number in numbers)
-    hints = block.blank if writing.hinted else 0
-    yield Grid(path, block.columns, filled, numbers, writing.day, hints, writing.section)
+    yield grid
 
 
 def _repeat(path: str, block: Repeat, writing: _Writing) -> Iterator[Words]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
@@ -64,6 +64,8 @@ class Stack:
         self._bands = bands
         self._tops = [0, *accumulate(band.height for band in bands)]
         self._asking = [band for band in bands if band.cells]
+        self._indexes: dict[Spot, int] | None = None
+        self._places: dict[Spot, Place] | None = None
 
     @property
     def height(self) -> int:
@@ -86,15 +88,58 @@ class Stack:
 
     def index(self, spot: Spot) -> int:
         """Return the band that a spot is in, or -1."""
-        return next((i for i in range(self.count) if spot in self.spots(i)), -1)
+        if self._indexes is None:
+            self._indexes = {cell.spot: at for at, band in enumerate(self._asking) for cell in band.cells}
+        return self._indexes.get(spot, -1)
 
     def place(self, spot: Spot) -> Place | None:
         """Return where a spot is drawn, or None if it is not in this block."""
-        for band, top in zip(self._bands, self._tops, strict=False):
-            for cell in band.cells:
-                if cell.spot == spot:
-                    return Place(cell.x, top, cell.width, band.height)
-        return None
+        if self._places is None:
+            tops = zip(self._bands, self._tops, self._tops[1:], strict=False)
+            self._places = {
+                cell.spot: Place(cell.x, top, cell.width, bottom - top)
+                for band, top, bottom in tops
+                for cell in band.cells
+            }
+        return self._places.get(spot)
+
+
+class Known:
+    """The bands of rows that were looked at, for as long as they look the same."""
+
+    MOST = 500
+    """Rows that are kept."""
+
+    def __init__(self, look: tuple[object, ...], before: Known | None = None) -> None:
+        """Keep what is known from before, if its rows had this look."""
+        self._look = look
+        self._bands: dict[int, tuple[object, tuple[Band, ...]]] = (
+            before._bands if before and before._look == look else {}
+        )
+
+    def row(
+        self, rows: Sequence[object], bands: Callable[[int], tuple[Band, ...]], focus: int
+    ) -> Callable[[int], tuple[Band, ...]]:
+        """Return what makes the bands of a row, or finds them.
+
+        Args:
+            rows: The rows; one in which nothing is written is not like any other.
+            bands: Makes the bands of one.
+            focus: The row that is shown otherwise than the others.
+        """
+
+        def known(index: int) -> tuple[Band, ...]:
+            row = rows[index] if index < len(rows) else None
+            if not row or index == focus:
+                return bands(index)
+            found = self._bands.get(index)
+            if found is None or found[0] is not row:
+                if len(self._bands) >= self.MOST:
+                    self._bands.clear()
+                found = self._bands[index] = row, bands(index)
+            return found[1]
+
+        return known
 
 
 class Rows:
@@ -115,6 +160,7 @@ class Rows:
         per_row: tuple[tuple[str, ...], ...],
         focus: int,
         gap: int = 0,
+        known: Known | None = None,
     ) -> None:
         """Lay out a table.
 
@@ -126,7 +172,9 @@ class Rows:
             per_row: The columns of each band of a row.
             focus: The row shown whole, or -1.
             gap: Empty lines below each row.
+            known: The bands that are known, to be handed on.
         """
+        self.known = known
         self._path = path
         self._head = Stack(head)
         self._row = row

@@ -13,17 +13,13 @@ from textual.geometry import Offset
 from textual.widgets import TextArea
 
 from hotwash.core.alike import alike
-from hotwash.core.values import visible
 from hotwash.tui.page.blocks import Place
 from hotwash.tui.page.lines import TAB
 from hotwash.tui.page.typeset import Typeset
+from hotwash.tui.page.wrapping import freed, held
 
 PARKED = 9999
 """Lines above the form at which the editor waits."""
-
-_HELD = {ord(mark): 0x100000 + ord(mark) for mark in "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
-"""TextArea would make line feeds of these: while they are in it, they stand in a private plane."""
-_FREE = {held: mark for mark, held in _HELD.items()}
 
 
 class Editor(Typeset):
@@ -53,6 +49,7 @@ class Editor(Typeset):
         )  # fmt: skip
         self.cursor_blink = self.match_cursor_bracket = False
         self.indent_width = TAB
+        self.styles.overflow_x = self.styles.overflow_y = "hidden"  # it is as high as its text
         self.many = False
         """Whether enter makes a new line."""
         self.screenful = 1
@@ -89,30 +86,25 @@ class Editor(Typeset):
     def show_text(self, text: str, *, caret_at_end: bool = True) -> None:
         """Show a text without announcing it."""
         with self.prevent(TextArea.Changed):
-            self.load_text(text.translate(_HELD))
+            self.load_text(held(text))
         if caret_at_end:
             self.move_cursor(self.document.end)
-
-    def shown(self, row: int, start: int, end: int | None) -> str:
-        """Return a part of a line as it is drawn: what could act on the terminal is made visible."""
-        return visible(super().shown(row, start, end).translate(_FREE))
 
     @property
     def typed_text(self) -> str:
         """The text, exact to the character."""
-        return self.text.translate(_FREE)
+        return freed(self.text)
 
     def caret_after_change(self, before: str) -> None:
         """Put the caret behind what is different from an earlier text."""
         after = self.typed_text
-        same = min(alike(before[::-1], after[::-1]), len(after) - alike(before, after))
+        _, same = alike(before, after)
         lines = after[: len(after) - same].split("\n")
         self.move_cursor((len(lines) - 1, len(lines[-1])))
 
     def rewrap(self) -> None:
         """Break lines for the present width; Textual may have done so for one before."""
         self._rewrap_and_refresh_virtual_size()
-        self.refresh()
 
     @property
     def caret(self) -> int:
@@ -236,4 +228,4 @@ class Editor(Typeset):
         """The text before the caret and the one behind it, without what is selected."""
         start, end = sorted(self.selection)
         before, after = ((0, 0), start), (end, self.document.end)
-        return self.get_text_range(*before).translate(_FREE), self.get_text_range(*after).translate(_FREE)
+        return freed(self.get_text_range(*before)), freed(self.get_text_range(*after))

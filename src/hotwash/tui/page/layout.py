@@ -182,8 +182,21 @@ class Page:
         return block.spots(0)[0] if block and block.whole else spot
 
 
-def lay_out(section: Section, view: View, number: str = "") -> Page:
-    """Lay out a section for a view."""
+LaidOut = dict[str, tuple[tuple[object, ...], Laid]]
+"""By a block's path, its layout and what that depends on."""
+
+
+def lay_out(section: Section, view: View, number: str = "", kept: LaidOut | None = None) -> Page:
+    """Lay out a section for a view.
+
+    Args:
+        section: What to lay out.
+        view: What for.
+        number: How the section is called up.
+        kept: What was laid out of this section before: what is the same is taken from
+            it, and what is not is put into it.
+    """
+    kept = {} if kept is None else kept
     laid: list[Laid] = []
     at = len(number) + 2 if number else 0
     title = Run(at, cropped(section.title, max(1, view.width - at)), "section")
@@ -202,7 +215,7 @@ def lay_out(section: Section, view: View, number: str = "") -> Page:
             elif not part.title:
                 head += [Band()]
             path = joined(section.key, block.key)
-            laid.append(_block(path, block, view, head))
+            laid.append(_same(path, block, view, head, kept))
             head = []
     if section.closing:
         closing = Cell(Spot(""), 0, max(2, view.width), "", hint=section.closing)
@@ -211,7 +224,19 @@ def lay_out(section: Section, view: View, number: str = "") -> Page:
     return Page(laid)
 
 
-def _block(path: str, block: Block, view: View, head: list[Band]) -> Laid:
+def _same(path: str, block: Block, view: View, head: list[Band], kept: LaidOut) -> Laid:
+    """Return a block's layout: the one that is kept, unless what it depends on is different."""
+    paths = [joined(path, field.key) for field in block.fields] if isinstance(block, Fields) else [path]
+    at = view.focus if view.focus and view.focus.path in paths else None
+    values = [view.document.values.get(each, "") for each in paths]
+    depends = (view.width, view.labels, view.day, at, view.draft if at else None, *values)
+    before = kept.get(path)
+    if before is None or before[0] != depends:
+        before = kept[path] = depends, _block(path, block, view, head, before[1] if before else None)
+    return before[1]
+
+
+def _block(path: str, block: Block, view: View, head: list[Band], before: Laid | None) -> Laid:
     match block:
         case Fields():
             return Stack(head + _fields(path, block, view))
@@ -225,7 +250,7 @@ def _block(path: str, block: Block, view: View, head: list[Band]) -> Laid:
             return Stack(head + _pairs(path, block, view))
         case Table():
             rows = view.document.rows(path)
-            return table(path, block, rows, view.width, view.day, view.focus, view.draft, head)
+            return table(path, block, rows, view.width, view.day, view.focus, view.draft, head, before)
         case Repeat():
             return Stack(head + _repeat(path, block, view))
         case _:

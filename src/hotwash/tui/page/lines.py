@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from rich.cells import cell_len, get_character_cell_size
@@ -13,10 +14,10 @@ from rich.cells import cell_len, get_character_cell_size
 from hotwash.core.session import Spot
 from hotwash.core.template import Field
 from hotwash.core.values import visible, wrong
+from hotwash.tui.page.breaking import LONG, breaks, broken
 
 Style = Literal["text", "hint", "wrong", "label", "part", "section", "head", "marker", "rule"]
 
-_CHUNK = re.compile(r"\S+\s*|\s+")
 TAB = 4
 
 
@@ -83,44 +84,32 @@ class Band:
         return any(cell.wrong for cell in self.cells)
 
 
-@lru_cache(maxsize=4096)
 def wrapped(text: str, width: int) -> tuple[str, ...]:
     """Return a text broken at words into lines at most `width - 1` cells wide.
 
     The last cell is left for the caret. Lines break as Textual's TextArea breaks
     them, so that nothing moves when the editor is laid over a cell.
     """
-    room = max(1, width - 1)
-    return tuple(line for part in visible(text).split("\n") for line in _broken(part.expandtabs(TAB), room))
+    return (_wrapped if len(text) < LONG else _wrapped_long)(text, max(1, width - 1))
 
 
-def _broken(text: str, room: int) -> list[str]:
-    if len(text) <= room and cell_len(text) <= room:
-        return [text]
-    lines, line, used = [], "", 0
-    for chunk in _CHUNK.findall(text):
-        width = cell_len(chunk)
-        if used + width <= room:
-            line, used = line + chunk, used + width
-            continue
-        if line:
-            lines.append(line)
-        *full, line = _folded(chunk, room) if width > room else [chunk]
-        lines += full
-        used = cell_len(line)
-    return [*lines, line]
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, room: int) -> tuple[str, ...]:
+    return tuple(line for part in visible(text).split("\n") for line in broken(part.expandtabs(TAB), room))
 
 
-def _folded(chunk: str, room: int) -> list[str]:
-    """Break a word that is wider than a line."""
-    pieces, piece, used = [], "", 0
-    for character in chunk:
-        width = get_character_cell_size(character)
-        if used + width > room and piece:
-            pieces.append(piece)
-            piece, used = "", 0
-        piece, used = piece + character, used + width
-    return [*pieces, piece]
+@lru_cache(maxsize=16)
+def _wrapped_long(text: str, room: int) -> tuple[str, ...]:
+    """Break a text of which a key changes one line; that of many keys is not kept."""
+    return tuple(line for part in visible(text).split("\n") for line in _line(part, room))
+
+
+def _line(line: str, room: int) -> Sequence[str]:
+    """Return a line of a long text, broken."""
+    line = line.expandtabs(TAB)
+    if len(line) < LONG:
+        return _wrapped(line, room)
+    return [line[start:end] for start, end in pairwise((0, *breaks(line, room), len(line)))]
 
 
 @lru_cache(maxsize=4096)

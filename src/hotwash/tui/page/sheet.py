@@ -6,31 +6,41 @@ from itertools import count
 
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import TextArea
 
 from hotwash.core.session import Session, Spot
 from hotwash.core.template import Section
 from hotwash.core.values import Value, is_blank, read
+from hotwash.tui.kept import Kept
 from hotwash.tui.page.blocks import Place
 from hotwash.tui.page.editor import Editor
-from hotwash.tui.page.layout import Page, View, lay_out
+from hotwash.tui.page.layout import LaidOut, Page, View, lay_out
 from hotwash.tui.page.lines import Cell
 from hotwash.tui.page.moves import nearest
 from hotwash.tui.page.view import GUTTER, PageView
 from hotwash.tui.sized import Sized
 
+HEAVY = 50_000
+"""Characters of a text from which to draw it elsewhere takes longer than to draw what was typed."""
+HEAVY_LINE = 20_000
+"""The same, of one line."""
 MOST = 100_000
 """Characters of a text above which it is not opened: a key in it would take too long."""
 
 _pastes = count(1)
 
 
-class Sheet(Sized, Container):
+class Sheet(Kept, Sized, Container):
     """Shows one section of the session's document, with one cell open at most.
 
     What keys do on it is the form's to say.
     """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+    """The editor's height is in it; nothing but the editor is laid out anew for that."""
 
     class Moved(Message):
         """The person is at another spot, or what is said of the spot changed."""
@@ -55,6 +65,7 @@ class Sheet(Sized, Container):
         self._carets: dict[Spot, tuple[str, tuple[int, int]]] = {}
         """Where the caret was when a spot was left, and in which text."""
         self._laid: tuple[object, ...] = ()
+        self._kept: LaidOut = {}
 
     def compose(self) -> ComposeResult:
         """Put the editor above the page."""
@@ -86,7 +97,8 @@ class Sheet(Sized, Container):
         laid = (view, self.view.size, fresh)
         if laid != self._laid:
             self._laid = laid
-            self.view.show(lay_out(self.section, view, self._number), self.spot, fresh)
+            page = lay_out(self.section, view, self._number, self._kept)
+            self.view.show(page, self.spot, fresh)
         self._place_editor()
 
     def resized(self) -> None:
@@ -287,6 +299,11 @@ class Sheet(Sized, Container):
             self.session.write(self.spot, self.session.now_as(kind))
 
     @property
+    def draft(self) -> str:
+        """The text that is being written, or nothing."""
+        return self._text or ""
+
+    @property
     def too_long(self) -> str:
         """One sentence on why the text at the spot can't be edited here, or nothing."""
         if self.spot is None or not self._length(self.spot) > MOST:
@@ -330,3 +347,8 @@ class Sheet(Sized, Container):
     def left(self, way: str) -> None:
         """Leave the editor the way that the person asked; see Editor."""
         raise NotImplementedError
+
+
+def heavy(text: str) -> bool:
+    """Return whether a text is so long that what was typed is shown before what follows from it."""
+    return len(text) > HEAVY_LINE and (len(text) > HEAVY or max(map(len, text.split("\n"))) > HEAVY_LINE)

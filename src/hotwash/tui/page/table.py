@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from rich.cells import cell_len
 
+from hotwash.core import moments
 from hotwash.core.session import Spot
 from hotwash.core.template import Field, Table
 from hotwash.core.values import Row, show, visible
-from hotwash.tui.page.blocks import Rows
+from hotwash.tui.page.blocks import Known, Laid, Rows
 from hotwash.tui.page.lines import Band, Cell, Run, cropped, marked
 
 GAP = 2
@@ -24,7 +26,7 @@ NUMBERS = 5
 
 def table(
     path: str, asked: Table, rows: tuple[Row, ...], width: int, day: date | None,
-    focus: Spot | None, draft: str | None, head: list[Band],
+    focus: Spot | None, draft: str | None, head: list[Band], before: Laid | None = None,
 ) -> Rows:  # fmt: skip
     """Lay out a table for a width; its last row is an empty one that waits to be written.
 
@@ -37,10 +39,12 @@ def table(
         focus: The spot that the person is at, whose row is shown whole.
         draft: The text in the editor over that spot.
         head: What stands above the columns.
+        before: What was laid out in its place: rows that look the same are taken from it.
     """
     widths = column_widths(asked.columns, rows, width, day)
     count = len(rows) + 1 if not rows or rows[-1] else len(rows)
     here = focus.row if focus and focus.path == path else -1
+    known = Known((widths, width, day), before.known if isinstance(before, Rows) else None)
 
     def cell(index: int, column: Field, x: int, room: int) -> Cell:
         row = rows[index] if index < len(rows) else None
@@ -54,7 +58,7 @@ def table(
         )  # fmt: skip
 
     if widths is None:
-        return _stacked(path, asked, count, width, here, head, cell)
+        return _stacked(path, asked, count, width, here, head, cell, known, rows)
 
     lefts = [sum(widths[:i]) + GAP * i for i in range(len(widths))]
     labels = [cropped(c.label, w) for c, w in zip(asked.columns, widths, strict=True)]
@@ -66,7 +70,7 @@ def table(
     heads = Band(tuple(Run(x, label, "head") for x, label in zip(lefts, labels, strict=True)))
     rules = Band(tuple(Run(x, "─" * (w - 1), "rule") for x, w in zip(lefts, widths, strict=True)))
     columns = (tuple(column.key for column in asked.columns),)
-    return Rows(path, [*head, heads, rules], band, count, columns, here)
+    return Rows(path, [*head, heads, rules], known.row(rows, band, here), count, columns, here, known=known)
 
 
 def _hint(asked: Table, column: Field, index: int, here: int, rows: tuple[Row, ...]) -> str:
@@ -79,7 +83,7 @@ def _hint(asked: Table, column: Field, index: int, here: int, rows: tuple[Row, .
 
 def _stacked(
     path: str, asked: Table, count: int, width: int, here: int, head: list[Band],
-    cell: Callable[[int, Field, int, int], Cell],
+    cell: Callable[[int, Field, int, int], Cell], known: Known, rows: tuple[Row, ...],
 ) -> Rows:  # fmt: skip
     """Lay out a table that has no room for columns: a row's cells one below the other."""
     labels = min(LABELS, max(len(column.label) for column in asked.columns) + 2, width // 3)
@@ -95,7 +99,8 @@ def _stacked(
             bands.append(Band(runs, (cell(index, column, at, max(2, width - at)),)))
         return tuple(bands)
 
-    return Rows(path, head, bands, count, tuple((column.key,) for column in asked.columns), here, gap=1)
+    columns = tuple((column.key,) for column in asked.columns)
+    return Rows(path, head, known.row(rows, bands, here), count, columns, here, gap=1, known=known)
 
 
 def column_widths(
@@ -122,12 +127,16 @@ def column_widths(
     return widths
 
 
+@lru_cache(maxsize=2048)
+def _cells(moment: str, day: date | None) -> int:
+    return cell_len(visible(moments.shown(moment, day)))
+
+
 def _natural(column: Field, rows: tuple[Row, ...], day: date | None) -> int:
     """Return the width that a column needs; 0 for one that takes what is left."""
     match column.kind:
         case "moment":
-            texts = [show(column, row.get(column.key), day) for row in rows[:SAMPLE]]
-            longest = max((cell_len(visible(text)) for text in texts), default=0)
+            longest = max((_cells(row.get(column.key), day) for row in rows[:SAMPLE]), default=0)
             return min(20, max(8, longest, len(column.label))) + 1
         case "date":
             return 11

@@ -10,11 +10,13 @@ from rich.style import Style as RichStyle
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hotwash.core.session import Spot
 from hotwash.tui.commands import COMMANDS
+from hotwash.tui.kept import Kept
 from hotwash.tui.page.layout import Page
 from hotwash.tui.page.lines import Band, Cell, Style
 
@@ -23,8 +25,15 @@ MARGIN = 2
 """Lines kept in view above and below where the person is."""
 
 
-class PageView(ScrollView, can_focus=True):
+_Look = tuple[object, ...]
+"""What the look of a line depends on."""
+
+
+class PageView(Kept, ScrollView, can_focus=True):
     """Shows a page; with the focus, keys act on the cell under its cursor."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+    """The size of all lines; nothing is laid out anew for another one, as Textual would."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"page--{name}" for name in (*get_args(Style), "cursor", "waiting", "here", "fresh")
@@ -51,7 +60,7 @@ class PageView(ScrollView, can_focus=True):
         self.page = Page([])
         self.spot: Spot | None = None
         self._fresh: frozenset[Spot] = frozenset()
-        self._drawn: dict[int, Strip] = {}
+        self._drawn: dict[int, tuple[_Look, Strip]] = {}
         self._styles: dict[str, RichStyle] = {}
         """Styles by name, the page's own under no name: Textual works them out anew each time."""
 
@@ -74,14 +83,23 @@ class PageView(ScrollView, can_focus=True):
             self.virtual_size = size
         self._repaint()
 
+    def watch_virtual_size(self, size: Size) -> None:
+        """Fit the scrollbar to the lines."""
+        self._scroll_update(size)
+
     def _repaint(self) -> None:
         """Draw again the lines in view that differ."""
-        before, self._drawn = self._drawn, {}
         top = self.scroll_offset.y
-        for y in range(self.size.height):
-            strip = self._strip(y + top)
-            if strip != before.get(y + top):
-                self.refresh(Region(0, y, self.size.width, 1))
+        before, self._drawn = self._drawn, {}
+        changed = []
+        for y in range(top, top + self.size.height):
+            look, was = self._look(y), before.get(y)
+            same = was is not None and was[0] == look
+            self._drawn[y] = was if was and same else (look, self._draw(y))
+            if not same and (was is None or was[1] != self._drawn[y][1]):
+                changed.append(Region(0, y - top, self.size.width, 1))
+        if changed:
+            self.refresh(*changed)
 
     def redraw(self) -> None:
         """Draw all lines again, as after a change of theme or size."""
@@ -107,9 +125,20 @@ class PageView(ScrollView, can_focus=True):
         return self._strip(y + self.scroll_offset.y)
 
     def _strip(self, y: int) -> Strip:
-        if (strip := self._drawn.get(y)) is None:
-            strip = self._drawn[y] = self._draw(y)
-        return strip
+        if (drawn := self._drawn.get(y)) is None:
+            drawn = self._drawn[y] = self._look(y), self._draw(y)
+        return drawn[1]
+
+    def _look(self, y: int) -> _Look:
+        """Return what the look of a line depends on."""
+        if y >= self.page.height:
+            return (), (), None, (), False
+        band, line = self.page.at(y)
+        texts = tuple((cell.x, cell.line(line), cell.style, cell.height > line) for cell in band.cells)
+        spots = [cell.spot for cell in band.cells]
+        here = self.spot if self.spot in spots else None
+        fresh = tuple(spot for spot in spots if spot in self._fresh) if self._fresh else ()
+        return band.runs if not line else (), texts, here, fresh, self.has_focus and here is not None
 
     def _draw(self, y: int) -> Strip:
         width = self.size.width

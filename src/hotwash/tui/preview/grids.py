@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TypeVar
 
 from hotwash.core import moments
+from hotwash.core.alike import alike
 from hotwash.core.markdown.pieces import Grid
 from hotwash.core.template import Field
 from hotwash.core.values import Row
@@ -58,7 +59,7 @@ class DrawnGrid:
         self._day = grid.day.isoformat() if grid.day else ""
         self._hinted = 0 if grid.rows else grid.hints
         kept = before if before and before._resembles(grid) else None
-        start, after = _common(kept.grid.rows, grid.rows) if kept else (0, 0)
+        start, after = alike(kept.grid.rows, grid.rows) if kept else (0, 0)
         changed = grid.rows[start : len(grid.rows) - after]
         self._texts: list[tuple[str, ...]] = _spliced(
             kept._texts if kept else [], start, after, map(self._plain, changed)
@@ -73,7 +74,10 @@ class DrawnGrid:
         self._heights: list[int] = _spliced(kept._heights if kept else [], start, after, measured)
         self._rows: dict[int, tuple[Row, list[Line]]] = kept._rows if kept else {}
         self._head = self.columns.head()
-        self._tops: list[int] = [*accumulate(self._heights, initial=len(self._head))]
+        same = kept is not None and kept._heights == self._heights
+        self._tops: list[int] = (
+            kept._tops if kept and same else [*accumulate(self._heights, initial=len(self._head))]
+        )
 
     @property
     def height(self) -> int:
@@ -164,14 +168,6 @@ def _need(field: Field, head: str, texts: Sequence[str]) -> Need:
     whole = min(max(answers.natural, _USUAL[field.kind], min(hints.natural, _HINT)), _WIDEST)
     natural = max(whole, len(head), min(hints.natural, _WIDEST))
     return Need(natural, min(whole, max(answers.word, _LEAST)), 1, whole)
-
-
-def _common(one: Sequence[Row], other: Sequence[Row]) -> tuple[int, int]:
-    """Return how many of the same rows two tables begin and end with."""
-    most = min(len(one), len(other))
-    start = next((at for at in range(most) if one[at] is not other[at]), most)
-    after = next((at for at in range(most - start) if one[-1 - at] is not other[-1 - at]), most - start)
-    return start, after
 
 
 def _spliced(old: list[T], start: int, after: int, changed: Iterable[T]) -> list[T]:

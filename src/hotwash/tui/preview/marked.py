@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,11 @@ QUOTE = "▏ "
 ON = "↪ "
 """Stands before what of a line of code had no room on it."""
 _HEADINGS: tuple[Style, ...] = ("heading1", "heading2", "heading3")
+LONG = 2000
+"""Characters from which a text is taken apart."""
+
+_PLAIN = re.compile(r"[^\W\d_]")
+_FENCE = re.compile(r"^(`{3,})", re.MULTILINE)
 _LEAST = 4
 """The cells that a list item needs beside its marker, or it goes without indent."""
 
@@ -42,9 +48,45 @@ class Marked:
     """Whether it ends with a heading or a label, to which what follows belongs."""
 
 
-@lru_cache(maxsize=1024)
 def marked(markdown: str, width: int) -> Marked:
-    """Return Markdown as lines of at most `width` cells."""
+    """Return Markdown as lines of at most `width` cells.
+
+    A long text is taken stretch by stretch, so that a key costs the one that it changes.
+    """
+    if len(markdown) < LONG:
+        return _laid(markdown, width)
+    found = [(_laid if len(each) < LONG else _laid_long)(each, width) for each in stretches(markdown)]
+    lines: list[Line] = []
+    items: list[tuple[int, int]] = []
+    for each in found:
+        if lines:
+            lines.append(())
+        items += [(start + len(lines), end + len(lines)) for start, end in each.items]
+        lines += each.lines
+    return Marked(tuple(lines), tuple(items), found[0].begins, found[-1].opens)
+
+
+def stretches(markdown: str) -> list[str]:
+    """Return Markdown in parts that mean together what they mean each alone.
+
+    It is parted at blank lines before a paragraph; not in code, and not between items.
+    """
+    found: list[str] = []
+    fence = ""
+    for part in markdown.split("\n\n"):
+        if found and (fence or not _PLAIN.match(part)):
+            found[-1] += f"\n\n{part}"
+        else:
+            found.append(part)
+        for line in _FENCE.findall(part):
+            if not fence:
+                fence = line
+            elif line.startswith(fence):
+                fence = ""
+    return found
+
+
+def _parsed(markdown: str, width: int) -> Marked:
     from markdown_it.tree import SyntaxTreeNode
 
     root = SyntaxTreeNode(inline.parser().parse(markdown))
@@ -61,6 +103,10 @@ def marked(markdown: str, width: int) -> Marked:
         last = node
     begins = bool(root.children) and root.children[0].type == "heading"
     return Marked(tuple(lines), tuple(items), begins, last is not None and _opens(last))
+
+
+_laid = lru_cache(maxsize=1024)(_parsed)
+_laid_long = lru_cache(maxsize=8)(_parsed)
 
 
 def _opens(node: SyntaxTreeNode) -> bool:

@@ -11,10 +11,12 @@ from rich.style import Style as Look
 from textual.binding import Binding, BindingType
 from textual.cache import FIFOCache
 from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hotwash.core.markdown.pieces import Grid, Piece
+from hotwash.tui.kept import Kept
 from hotwash.tui.preview.blocks import Drawn, apart, draw
 from hotwash.tui.preview.wrap import Line
 from hotwash.tui.sized import Sized
@@ -24,13 +26,16 @@ _GUTTER = 2
 """The column of the mark, and one of air; there is one more on the right."""
 
 
-class Preview(Sized, ScrollView, can_focus=True, inherit_bindings=False):
+class Preview(Kept, Sized, ScrollView, can_focus=True, inherit_bindings=False):
     """Pieces of Markdown, drawn.
 
     It is told what to show and where the person is, and asks nobody. A piece
     that is the same as before is neither parsed nor laid out again, and only
     the rows of the screen that differ are painted.
     """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+    """The size of all lines; nothing is laid out anew for another one, as Textual would."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "preview--text",
@@ -92,16 +97,22 @@ class Preview(Sized, ScrollView, can_focus=True, inherit_bindings=False):
         self._width = 0
         self._spot = ("", 0)
         self._standing = True
+        self._share = 0.0
         self._followed = range(0)
         self._painted: list[tuple[Line, bool]] = []
         self._strips: FIFOCache[tuple[Line, bool], Strip] = FIFOCache(2048)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What is shown."""
+        return self._pieces
 
     def show(self, pieces: Sequence[Piece]) -> None:
         """Show these pieces; what is in view stays in view."""
         followed = self._in_view(self._followed)
         self._draw(tuple(pieces))
         if followed:
-            self._reveal(self._followed)
+            self._reveal(self._followed, self._share)
         self._repaint()
 
     def follow(self, path: str, row: int = 0, share: float = 0, *, standing: bool = True) -> None:
@@ -115,7 +126,7 @@ class Preview(Sized, ScrollView, can_focus=True, inherit_bindings=False):
             standing: Whether this is where the person is; else it is only beside
                 what they begin, and is not marked.
         """
-        self._spot, self._standing = (path, row), standing
+        self._spot, self._standing, self._share = (path, row), standing, share
         self._followed = self._find()
         self._reveal(self._followed, share)
         self._repaint()
@@ -161,9 +172,13 @@ class Preview(Sized, ScrollView, can_focus=True, inherit_bindings=False):
         pieces, self._pieces, self._drawn = self._pieces, (), []
         self._strips.clear()
         self._draw(pieces)
-        self._reveal(self._followed)
+        self._reveal(self._followed, self._share)
         self._painted = self._viewport()
         self.refresh()
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Fit the scrollbar to the lines."""
+        self._scroll_update(size)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Paint all rows where the view moved."""

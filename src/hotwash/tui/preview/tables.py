@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len
 
@@ -35,14 +36,22 @@ class Need:
 
 def need(texts: Iterable[str], weight: int = 1) -> Need:
     """Return what a column of these texts asks for."""
+    found = [_measured(text) for text in texts]
+    return Need(
+        max((cells for cells, _ in found), default=1), max((word for _, word in found), default=1), weight
+    )
+
+
+@lru_cache(maxsize=4096)
+def _measured(text: str) -> tuple[int, int]:
+    """Return the cells of a text's longest line, and of its longest word; at least one."""
     natural, word = 1, 1
-    for text in texts:
-        for line in text.split("\n"):
-            cells = cell_len(line)
-            natural = max(natural, cells)
-            if cells > word:
-                word = max(word, *map(cell_len, line.replace("/", "/ ").split() or ("",)))
-    return Need(natural, word, weight)
+    for line in text.split("\n"):
+        cells = cell_len(line)
+        natural = max(natural, cells)
+        if cells > word:
+            word = max(word, *map(cell_len, line.replace("/", "/ ").split() or ("",)))
+    return natural, word
 
 
 @dataclass(frozen=True, slots=True)

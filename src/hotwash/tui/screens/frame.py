@@ -17,6 +17,7 @@ from hotwash.core.session import Session
 from hotwash.core.template import Section
 from hotwash.core.values import visible
 from hotwash.tui.commands import BY_ID, Command, key_of, said
+from hotwash.tui.kept import Kept
 from hotwash.tui.page.lines import cropped
 
 ROOMY = 60
@@ -49,7 +50,7 @@ def mark(section: Section, document: Document, *, wrong: bool = False) -> tuple[
     return _SIGNS[state], f"{done.filled}/{done.asked}", state
 
 
-class Line(Widget):
+class Line(Kept, Widget):
     """Text, of one line unless told otherwise, that is redrawn only when it says something else."""
 
     DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
@@ -61,7 +62,8 @@ class Line(Widget):
 
     def say(self, content: Content) -> None:
         """Show a text."""
-        if content.markup != self._said.markup:
+        said = self._said
+        if content.plain != said.plain or content.spans != said.spans:
             self._said = content
             self.refresh()
 
@@ -218,8 +220,14 @@ def outline_line(
 class Footer(Line):
     """The bottom line: the keys that matter, or one sentence that matters more."""
 
+    _shown: tuple[object, ...] = ()
+
     def show(self, keys: Mapping[str, str], sentence: str, *, grave: bool = False) -> None:
         """Show a sentence, or where there is none the keys."""
+        shown = (sentence, grave, self.size.width, keys)
+        if shown == self._shown:
+            return
+        self._shown = shown
         if sentence:
             style = "bold $text-error" if grave else "$text-warning"
             content = Content.assemble((f" {visible(sentence)}", style))
@@ -235,6 +243,7 @@ class Footer(Line):
 
     def tell(self, state: tuple[str, str], *keys: tuple[str, str]) -> None:
         """Show a state, in its style, and keys of a screen's own, each with what it does."""
+        self._shown = ()
         entries = [Content.assemble(state), *(_entry(key, does) for key, does in keys)]
         self.say(Content.assemble(" ", Content(SEPARATOR).join(entries)).truncate(self.size.width))
 

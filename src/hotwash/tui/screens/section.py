@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container
 
 from hotwash.core.markdown.write import pieces
 from hotwash.core.session import Spot, Step
 from hotwash.core.template import Section, Table
 from hotwash.tui.commands import BY_ID, SAFE, key_of, said
 from hotwash.tui.faults import Faults
+from hotwash.tui.kept import Kept, Room
 from hotwash.tui.page.form import Form
+from hotwash.tui.page.sheet import heavy
 from hotwash.tui.preview.preview import Preview
 from hotwash.tui.preview.spots import shown_at
 from hotwash.tui.screens.frame import CALLED, Footer, Outline, Status
@@ -34,7 +35,7 @@ TALL = 32
 LAST_OF_ALL = "This was the last field of all."
 
 
-class SectionScreen(RowCommands):
+class SectionScreen(Kept, RowCommands):
     """The frame, and in it a section's form and preview."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # as Textual types it
@@ -46,6 +47,9 @@ class SectionScreen(RowCommands):
         self.section = section
         self._grave = False
         self._sentence = ""
+        self._late = False
+        """Whether the preview is to be shown later."""
+        self._seen: tuple[object, ...] = ()
 
     @cached_property
     def _faults(self) -> Faults:
@@ -60,9 +64,9 @@ class SectionScreen(RowCommands):
         """Lay out the frame."""
         session = self.hotwash.session
         yield Status("status")
-        with Container(id="body"):
+        with Room(id="body"):
             yield Outline(session.template.sections, self.index)
-            with Container(id="work"):
+            with Room(id="work"):
                 yield Form(session, self.section, CALLED[self.index] if self.index < len(CALLED) else "")
                 yield Preview()
         yield Footer("footer")
@@ -130,7 +134,11 @@ class SectionScreen(RowCommands):
             return
         self.form.refresh_answers()
         self._show_frame()
-        self._show_pieces()
+        if heavy(self.form.draft):
+            self._show_later()
+        else:
+            self._show_pieces()
+        self._seen = self._state()
 
     def _show_frame(self) -> None:
         app = self.hotwash
@@ -162,8 +170,19 @@ class SectionScreen(RowCommands):
         if not preview.display:
             return
         session = self.hotwash.session
-        preview.show(tuple(pieces(session.template, session.document, self.section)))
+        written = pieces(session.template, session.document, self.section, before=preview.pieces)
+        preview.show(tuple(written))
         self._follow()
+
+    def _show_later(self) -> None:
+        """Show the preview once what was typed is on the screen; of all keys until then, once."""
+        if not self._late:
+            self._late = True
+            self.call_after_refresh(self._show_late)
+
+    def _show_late(self) -> None:
+        self._late = False
+        self._show_pieces()
 
     def say(self, sentence: str, *, grave: bool = False) -> None:
         """Show one sentence in the footer, until the person moves or types."""
@@ -173,10 +192,19 @@ class SectionScreen(RowCommands):
     def on_sheet_moved(self, event: Form.Moved) -> None:
         """Follow the person."""
         event.stop()
+        state = self._state()
+        if self._seen == state:
+            return
+        self._seen = state
         self._show_footer()
         if self.query_one(Outline).wrong != self._wrong():
             self._show_outline()
         self._follow()
+
+    def _state(self) -> tuple[object, ...]:
+        """Return what the lines around the form, and what the preview follows, are shown for."""
+        form, session = self.form, self.hotwash.session
+        return session.document, session.saved, form.spot, form.opened, form.share, self._sentence
 
     def _follow(self) -> None:
         """Have the preview show what the person is at."""
