@@ -35,6 +35,9 @@ def loaded(code: str, folder: Path) -> set[str]:
         ("hotwash.store.files", {"tomllib", *SCREEN, *WRITING}),
         ("hotwash.store.config", SCREEN | WRITING),
         ("hotwash.tui.commands", {"tomllib", *SCREEN, *WRITING}),
+        ("hotwash.tui.taken", {"tomllib", *SCREEN, *WRITING}),
+        ("hotwash.tui.first", {"tomllib", "textual", "asyncio", *WRITING}),
+        ("hotwash.cli.start", {"argparse", "getpass", "merge3", "watchfiles", *SCREEN, *WRITING}),
     ],
 )
 def test_a_module_loads_no_more_than_it_needs(module: str, forbidden: set[str], tmp_path: Path) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+COMMANDS = ("new", "render", "check", "recover", "merge", "git-setup", "keys")
+"""What may be named instead of a file."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,26 +21,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done; 1 findings or a problem with the content; 2 misuse, or a file
         that can't be read or written.
     """
-    from hotwash.cli.arguments import parse
-    from hotwash.cli.problems import DONE, silence, told
-
     try:
-        return _run(parse(sys.argv[1:] if arguments is None else arguments))
+        return _run(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
         return 130  # as a shell says it
     except BrokenPipeError:
+        from hotwash.cli.problems import DONE, silence
+
         silence()
         return DONE
     except Exception as problem:
+        from hotwash.cli.problems import told
+
         return told(problem)
 
 
-def _run(asked: Namespace) -> int:
+def _run(arguments: Sequence[str]) -> int:
     """Call what was asked for; only this command's modules are loaded."""
-    if asked.command == "edit":
-        from hotwash.cli.edit import edit
+    if len(arguments) == 1 and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
+        return _edit(arguments[0])  # the parser takes longer than the file
+    from hotwash.cli.arguments import parse
 
-        return edit(asked)
+    asked = parse(arguments)
+    if asked.command == "edit":
+        return _edit(asked.file, asked.config, mouse=not asked.no_mouse)
+    return _other(asked)
+
+
+def _edit(file: str | None, config: str | None = None, *, mouse: bool = True) -> int:
+    # What a start makes stays: to look for garbage in it takes a tenth of the time.
+    gc.disable()
+    try:
+        from hotwash.cli.start import edit
+
+        return edit(file, config, mouse=mouse)
+    finally:
+        gc.enable()
+
+
+def _other(asked: Namespace) -> int:
     if asked.command == "recover":
         from hotwash.cli.recover import recover
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from hotwash import __version__
+from hotwash.cli import COMMANDS
 from hotwash.cli.problems import MISUSE, say
 from hotwash.store.templates import BUNDLED
 
-COMMANDS = ("new", "render", "check", "recover", "merge", "git-setup", "keys")
 EDIT = "edit"
 """What is meant when none of them is named."""
 

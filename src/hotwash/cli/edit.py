@@ -4,48 +4,33 @@ from __future__ import annotations
 
 import getpass
 import os
-import sys
-from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
-from pathlib import Path
 
-from hotwash.cli.liked import liked
-from hotwash.cli.opening import Opened, to_edit
-from hotwash.cli.pick import pick
-from hotwash.cli.problems import Problem
+from hotwash.cli.opening import Opened
 from hotwash.cli.work import Work
-from hotwash.core.desk import Desk, Draft, SaveRefused, Settings
+from hotwash.core.desk import Desk, Draft, SaveRefused
 from hotwash.core.merge import Merged, merge
 from hotwash.store.drafts import Draft as Stored
 from hotwash.store.drafts import discard, drafts
 from hotwash.store.litter import sweep
 
 
-def edit(asked: Namespace) -> int:
-    """Edit a postmortem; returns the editor's exit status."""
-    _need_terminal()
-    settings, warnings = liked(asked.config)
-    if asked.no_mouse:
-        settings = replace(settings, mouse=False)
-    found = to_edit(asked.file or pick(Path()))
+@contextmanager
+def begin(
+    found: Opened, warnings: tuple[str, ...]
+) -> Iterator[tuple[Desk, Callable[[], object], Callable[[], str]]]:
+    """Have a document on a desk.
+
+    Yields:
+        The desk; what keeps unsaved work when the editor is ended; and what then says where that is.
+    """
     work = Work(found, _person())
     try:
-        return _run(desk(found, work, warnings), settings, work)
+        yield desk(found, work, warnings), work.depart, partial(farewell, work)
     finally:
         work.journal.close()
-
-
-def _run(on_desk: Desk, settings: Settings, work: Work) -> int:
-    # Textual's own timer of 60 frames a second adds up to 16 ms to each key.
-    os.environ.setdefault("TEXTUAL_FPS", "240")
-    from hotwash.tui.app import Hotwash
-    from hotwash.tui.terminal import run
-
-    app = Hotwash(on_desk, settings)
-    return run(app, keep=work.depart, farewell=partial(farewell, work), mouse=settings.mouse)
 
 
 def farewell(work: Work) -> str:
@@ -62,12 +47,6 @@ def _person() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "somebody"
-
-
-def _need_terminal() -> None:
-    terminals = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
-    if not terminals or os.environ.get("TERM", "") in ("", "dumb"):
-        raise Problem("the editor needs a terminal; `hotwash render FILE` writes the document without one.")
 
 
 def desk(found: Opened, work: Work, warnings: tuple[str, ...] = ()) -> Desk:

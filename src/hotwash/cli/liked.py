@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from hotwash.core.desk import Settings
+from hotwash.core.settings import Settings
 from hotwash.store import config
 from hotwash.tui.commands import COMMANDS, sound
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from hotwash.cli.problems import CONTENT, Problem
 from hotwash.core.document import Document
 from hotwash.core.template import Template
-from hotwash.store import templates, toml
+from hotwash.store import reading, templates
 from hotwash.store.files import File
 
 STANDARD_INPUT = "-"
@@ -30,7 +30,7 @@ class Opened:
     """What the document's `template` key says."""
     template: Template
     document: Document
-    unknown: tuple[toml.Unknown, ...] = ()
+    unknown: tuple[reading.Unknown, ...] = ()
 
 
 def opened(name: str) -> Opened:
@@ -61,16 +61,18 @@ def to_edit(name: str) -> Opened:
         return _read(file, name)
     if not file.path.parent.is_dir():
         raise Problem(f"{name}: there is no folder {file.path.parent}.")
+    from hotwash.store.blank import blank
+
     named, template = templates.BUNDLED, templates.bundled()
-    form = toml.blank(template, named).encode()
-    return Opened(file, form, name, named, template, toml.read(form, template, name).document)
+    form = blank(template, named).encode()
+    return Opened(file, form, name, named, template, reading.read(form, template, name).document)
 
 
 def _read(file: File, source: str) -> Opened:
-    named = toml.template_named(file.data, source)
+    named = reading.template_named(file.data, source)
     template = _template(named, file, source)
-    reading = toml.read(file.data, template, source)
-    return Opened(file, file.data, source, named, template, reading.document, tuple(reading.unknown))
+    found = reading.read(file.data, template, source)
+    return Opened(file, file.data, source, named, template, found.document, tuple(found.unknown))
 
 
 def _standard_input() -> bytes:
@@ -85,7 +87,7 @@ def _template(named: str, file: File, source: str) -> Template:
     for path in (file.path.parent / named, _own(named)):
         if path.is_file():
             return templates.load(path)
-    line = toml.line_of(file.data, "template")
+    line = reading.line_of(file.data, "template")
     raise Problem(
         f"{source}:{line}: key template: there is no template {named!r}: none that hotwash ships,"
         f" no such file beside the document, and no {_own(named)}.",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
-from typing import Literal
 
 from hotwash.core.document import Document
 from hotwash.core.merge import Merged
 from hotwash.core.session import Session
+from hotwash.core.settings import Settings
+
+__all__ = ["Arrived", "Desk", "Draft", "Other", "Overlapped", "SaveRefused", "Settings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +114,3 @@ class Desk:
     """Tells others which section this person is in."""
     drafts: tuple[Draft, ...] = ()
     """What earlier sessions left unsaved, the newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a person likes: from the config file and the command line."""
-
-    theme: str = ""
-    """The name of a Textual theme; empty for the default."""
-    mouse: bool = True
-    wire: bool = True
-    """Whether only what changed is sent to the terminal; else Textual sends it its own way."""
-    preview: Literal["beside", "off"] = "beside"
-    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Command id to keys, joined by commas."""

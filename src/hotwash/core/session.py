@@ -13,20 +13,12 @@ from hotwash.core.document import Document, different
 from hotwash.core.editing import pruned, with_cell, with_item
 from hotwash.core.history import History
 from hotwash.core.merge import Choice, Clash, merge, resolved
+from hotwash.core.spot import Spot
 from hotwash.core.template import Bullets, Field, Pairs, Prose, Repeat, RowBlock, Table, Template
 from hotwash.core.together import Fresh, arrivals, followed, onto
 from hotwash.core.values import Row, Value, read, show, wrong
 
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place that can be edited: a value, one item of it, or a cell of a row."""
-
-    path: str
-    row: int = 0
-    """The item or row; 0 for a lone value."""
-    column: str = ""
-    """The key of the row's cell; empty for a value or an item."""
+__all__ = ["Session", "Spot", "Step"]
 
 
 @dataclass(frozen=True, slots=True)

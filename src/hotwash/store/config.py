@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from hotwash.core.desk import Settings
+from hotwash.core.settings import Settings
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -105,6 +104,8 @@ def _problems(plain: dict[str, Any], commands: Collection[str]) -> Iterator[tupl
 
 
 def _nearest(name: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches
+
     close = get_close_matches(name, known, n=1, cutoff=0.5)
     return f': did you mean "{close[0]}"?' if close else f"; there are {', '.join(known)}."
 

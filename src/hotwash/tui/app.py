@@ -21,15 +21,17 @@ from hotwash.core.merge import Choice
 from hotwash.core.places import named
 from hotwash.core.saving import Clashing, save
 from hotwash.core.session import Spot
+from hotwash.tui.around import WIDE
 from hotwash.tui.commands import COMMANDS, key_of
 from hotwash.tui.commands import said as said_key
 from hotwash.tui.marks import Marks
 from hotwash.tui.palette import Commands
+from hotwash.tui.preview.preview import Preview
 from hotwash.tui.screens.clashes import Clashes
 from hotwash.tui.screens.confirm import Confirm
 from hotwash.tui.screens.ordered import Ordered
 from hotwash.tui.screens.recovery import Recovery
-from hotwash.tui.screens.section import WIDE, SectionScreen
+from hotwash.tui.screens.section import SectionScreen
 from hotwash.tui.screens.whole import Whole
 from hotwash.tui.wire import Wired
 
@@ -63,6 +65,8 @@ class Hotwash(Wired):
         """Where the next section screen is to go."""
         self.others: tuple[Other, ...] = ()
         """Who else has the file open."""
+        self.starting = True
+        """Whether there was no frame yet."""
         self._unwatch: Callable[[], None] = lambda: None
         self._preview: Literal["beside", "off"] | None = "off" if self.settings.preview == "off" else None
         self._screens: dict[int, SectionScreen] = {}
@@ -79,10 +83,23 @@ class Hotwash(Wired):
                 notes.append(f"There is no theme called {self.settings.theme}.")
         self.session.listen(lambda _paths: self._typed())
         self.go_to_section(0)
-        self._unwatch = self.desk.watch(self._hear)
         self.call_after_refresh(self._offer, self.desk.drafts)
         if notes:
             self.call_after_refresh(lambda: self._section_screen().say(" ".join(notes)))
+
+    def release(self) -> None:
+        """Send what was held back; the first time, begin what a start does not wait for."""
+        if not self.starting:
+            super().release()
+        elif self._batch_count:  # Textual itself starts, and sends nothing yet
+            self.call_later(lambda: self.screen.call_after_refresh(self.release))
+        else:
+            super().release()
+            self.starting = False
+            self._unwatch = self.desk.watch(self._hear)
+            screen = self.screen
+            if isinstance(screen, SectionScreen) and screen.query(Preview):
+                screen.show_preview()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Offer none but hotwash's own commands."""

@@ -17,6 +17,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 from hotwash.tui.chords import Chords
+from hotwash.tui.taken import Taken
 from hotwash.tui.writer import Writer
 
 MODES_OFF = (
@@ -28,6 +29,8 @@ MODES_OFF = (
 )
 """What makes a terminal again what a shell expects, whatever a driver has switched on."""
 
+_OTHER_SCREEN = "\x1b[?1049h"
+"""Goes to the terminal's other screen."""
 _TICK = 20
 """Milliseconds between looks at whether an escape is a key of its own."""
 _UNDECIDED = 2 * constants.ESCAPE_DELAY
@@ -55,9 +58,11 @@ class TerminalDriver(LinuxDriver):
         debug: bool = False,
         mouse: bool = True,
         size: tuple[int, int] | None = None,
+        taken: Taken | None = None,
     ) -> None:
-        """Make the driver of an app that runs."""
+        """Make the driver of an app that runs; `taken` is the terminal, where somebody has it already."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._taken = taken
         self.exit_event = self._stop = _Bell()
         self.on_drained: Callable[[], None] = self._repaint
         """Called in the app, when the terminal has caught up after frames were dropped."""
@@ -72,6 +77,8 @@ class TerminalDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write soon; overrides `LinuxDriver.write`, which waits for a terminal that is behind."""
+        if data == _OTHER_SCREEN and self._taken is not None and self._taken.shown:
+            return  # It is there; some terminals would blank it
         if self._writer is not None:
             self._writer.write(data)
 
@@ -89,6 +96,9 @@ class TerminalDriver(LinuxDriver):
             self._writer.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         super().close()  # Textual's own thread, which has nothing to do
+        if self._taken is not None:
+            self._taken.handed_over = True
+            self.attrs_before, self._taken = self._taken.before, None
         if isinstance(self._app, Remembering):
             self._app.forget()
 

@@ -21,6 +21,7 @@ from typing import Any
 from textual.app import App
 
 from hotwash.tui.driver import MODES_OFF, TerminalDriver
+from hotwash.tui.taken import Taken
 from hotwash.tui.writer import Writer
 
 FATAL = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT)
@@ -32,10 +33,19 @@ _LAST = 0.2
 FAULT = 1
 """Exit status after a mistake of ours."""
 
+_STARTED = 2.0
+"""Seconds after which a start is over, and garbage is looked for."""
 _INPUT, _ERROR = 0, 2
 
 
-def run(app: App[int], *, keep: Callable[[], object], farewell: Callable[[], str], mouse: bool = True) -> int:
+def run(
+    app: App[int],
+    *,
+    keep: Callable[[], object],
+    farewell: Callable[[], str],
+    mouse: bool = True,
+    taken: Taken | None = None,
+) -> int:
     """Run an app on this terminal until it ends, in whatever way; only in the main thread.
 
     Args:
@@ -45,6 +55,7 @@ def run(app: App[int], *, keep: Callable[[], object], farewell: Callable[[], str
         farewell: Returns a sentence that says where that is, or nothing. It is called
             after `keep`, in any thread.
         mouse: Whether the mouse is listened to.
+        taken: The terminal, where somebody has it already, for the app.
 
     Returns:
         The exit status: what the app was left with; 1 after a mistake in it, whose
@@ -54,28 +65,41 @@ def run(app: App[int], *, keep: Callable[[], object], farewell: Callable[[], str
     if isinstance(sys.__stderr__, io.TextIOWrapper):
         # Not what the locale says, which may have no lines and boxes.
         sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
-    app.driver_class = TerminalDriver
+    app.driver_class = partial(TerminalDriver, taken=taken)  # type: ignore[assignment]  # it is only called
     try:
-        return Ends(app, keep, farewell).run(mouse)
+        return Ends(app, keep, farewell, taken).run(mouse)
     finally:
         # At its end Python looks for garbage in all that the screens have made: 200 ms.
         gc.freeze()
 
 
+def _look_for_garbage() -> None:
+    """Look for garbage from here on, and not among what the start has made."""
+    gc.freeze()
+    gc.enable()
+
+
 class Ends:
     """Sees to it that an app ends when it is told to, even one that does not answer."""
 
-    def __init__(self, app: App[int], keep: Callable[[], object], farewell: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        app: App[int],
+        keep: Callable[[], object],
+        farewell: Callable[[], str],
+        taken: Taken | None = None,
+    ) -> None:
         """Take note of what the terminal is like before the app."""
-        self._app, self._keep, self._farewell = app, keep, farewell
+        self._app, self._keep, self._farewell, self._taken = app, keep, farewell, taken
         self._signal = 0
         self._loop: AbstractEventLoop | None = None
         self._left = Event()
         self._parting = Lock()
         self._heard, self._bell = os.pipe()
-        self._before: list[Any] | None = None
-        with suppress(termios.error):
-            self._before = termios.tcgetattr(_INPUT)
+        self._before: list[Any] | None = taken.before if taken else None
+        if taken is None:
+            with suppress(termios.error):
+                self._before = termios.tcgetattr(_INPUT)
 
     def run(self, mouse: bool) -> int:
         """Run the app, and return the exit status."""
@@ -96,6 +120,7 @@ class Ends:
 
     async def _attend(self, mouse: bool) -> int | None:
         self._loop = asyncio.get_running_loop()
+        self._loop.call_later(_STARTED, _look_for_garbage)
         return await self._app.run_async(mouse=mouse)
 
     def _part(self) -> None:
@@ -153,7 +178,7 @@ class Ends:
     def _end_here(self) -> None:
         """End the process, whatever it is at."""
         words = []
-        if self._loop is not None and not self._left.is_set():
+        if (self._loop is not None or self._taken is not None) and not self._left.is_set():
             if self._before is not None:
                 with suppress(termios.error):
                     termios.tcsetattr(_INPUT, termios.TCSANOW, self._before)

@@ -30,7 +30,7 @@ class Wired(App[int]):
         self._wired = wired
         self._shadow: Shadow | None = None
         """What the terminal shows; None where that is not known."""
-        self._held = self._missed = False
+        self.held = self._missed = False
         """Whether frames are held back, and whether some were."""
 
     @property
@@ -44,14 +44,14 @@ class Wired(App[int]):
 
     def hold(self) -> None:
         """Send nothing until `release`, or for `HELD` seconds: what is drawn between is not worth sending."""
-        if self.wired and not self._held:
-            self._held = True
+        if self.wired and not self.held:
+            self.held = True
             self.set_timer(HELD, self.release)
 
     def release(self) -> None:
         """Send what is different from when sending was held, as one frame."""
-        if self._held:
-            self._held, self._missed = False, True
+        if self.held:
+            self.held, self._missed = False, True
             self._display(self.screen, None)
 
     def redraw(self) -> None:
@@ -71,7 +71,7 @@ class Wired(App[int]):
             super()._display(screen, renderable)
             return
         try:
-            if self._running and not self._closed and not self._batch_count and not self._held:
+            if self._running and not self._closed and not self._batch_count and not self.held:
                 self._send(self._frame(screen, renderable))
         except Exception as error:
             self._handle_exception(error)

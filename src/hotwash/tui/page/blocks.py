@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
 
-from hotwash.core.session import Spot
+from hotwash.core.spot import Spot
 from hotwash.tui.page.lines import Band
 
 

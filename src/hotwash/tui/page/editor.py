@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 
 from hotwash.core.alike import alike
 from hotwash.tui.page.blocks import Place
-from hotwash.tui.page.lines import TAB
+from hotwash.tui.page.lines import TAB, wrapped
 from hotwash.tui.page.typeset import Typeset
 from hotwash.tui.page.wrapping import freed, held
 
@@ -54,6 +54,7 @@ class Editor(Typeset):
         """Whether enter makes a new line."""
         self.screenful = 1
         """The lines that a page up or down moves by."""
+        self._hint = ""
         self._queued = ""
         self._typed = typed
         self._left = left
@@ -69,12 +70,14 @@ class Editor(Typeset):
             caret_at_end: Else it stands at the start.
         """
         self.many = many
-        self.placeholder = Content(hint)
+        self._hint = hint
         self.move_to(place)
         self.show_text(text, caret_at_end=caret_at_end)
 
     def move_to(self, place: Place) -> None:
         """Follow the cell to where it is drawn."""
+        # Broken as the page breaks it, so that nothing moves when the editor is laid over.
+        self.placeholder = Content("\n".join(map(str.rstrip, wrapped(self._hint, place.width))))
         self.styles.offset = (place.x, place.y)
         self.styles.width = place.width
         self.styles.height = place.height

@@ -12,7 +12,7 @@ from typing import assert_never
 from rich.cells import cell_len
 
 from hotwash.core.document import Document
-from hotwash.core.session import Spot
+from hotwash.core.spot import Spot
 from hotwash.core.template import (
     Block,
     Bullets,

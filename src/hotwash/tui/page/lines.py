@@ -11,7 +11,7 @@ from typing import Literal
 
 from rich.cells import cell_len, get_character_cell_size
 
-from hotwash.core.session import Spot
+from hotwash.core.spot import Spot
 from hotwash.core.template import Field
 from hotwash.core.values import visible, wrong
 from hotwash.tui.page.breaking import LONG, breaks, broken

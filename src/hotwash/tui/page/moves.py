@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hotwash.core.session import Spot
+from hotwash.core.spot import Spot
 from hotwash.core.template import Asked, Table
 from hotwash.core.values import Row
 from hotwash.tui.page.layout import Page

@@ -16,11 +16,12 @@ from hotwash.core.template import Section
 from hotwash.core.values import Value, is_blank, read
 from hotwash.tui.kept import Kept
 from hotwash.tui.page.blocks import Place
+from hotwash.tui.page.drawn import GUTTER
 from hotwash.tui.page.editor import Editor
 from hotwash.tui.page.layout import LaidOut, Page, View, lay_out
 from hotwash.tui.page.lines import Cell
 from hotwash.tui.page.moves import nearest
-from hotwash.tui.page.view import GUTTER, PageView
+from hotwash.tui.page.view import PageView
 from hotwash.tui.sized import Sized
 
 HEAVY = 50_000

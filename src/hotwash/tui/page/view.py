@@ -17,10 +17,10 @@ from textual.strip import Strip
 from hotwash.core.session import Spot
 from hotwash.tui.commands import COMMANDS
 from hotwash.tui.kept import Kept
+from hotwash.tui.page.drawn import GUTTER, drawn
 from hotwash.tui.page.layout import Page
-from hotwash.tui.page.lines import Band, Cell, Style
+from hotwash.tui.page.lines import Style
 
-GUTTER = 2
 MARGIN = 2
 """Lines kept in view above and below where the person is."""
 
@@ -144,36 +144,9 @@ class PageView(Kept, ScrollView, can_focus=True):
         width = self.size.width
         if y >= self.page.height:
             return Strip.blank(width, self._style())
-        band, line = self.page.at(y)
-        here = self.spot is not None and any(cell.spot == self.spot for cell in band.cells)
-        segments = [self._gutter(band, line, here)]
-        x = 0
-        pieces: list[tuple[int, str, str]] = [(r.x, r.text, r.style) for r in band.runs if not line]
-        pieces += [(cell.x, self._padded(cell, line), self._cell_style(cell, line)) for cell in band.cells]
-        for left, text, style in pieces:
-            if left > x:
-                segments.append(Segment(" " * (left - x), self._style()))
-            drawn = text.rstrip() if style == "wrong" else text
-            segments += [Segment(drawn, self._style(style)), Segment(text[len(drawn) :], self._style())]
-            x = max(left, x) + Segment(text).cell_length
+        texts = drawn(self.page, y, self.spot, self._fresh, cursor=self.has_focus)
+        segments = [Segment(text, self._style(style)) for text, style in texts]
         return Strip(segments).adjust_cell_length(width, self._style())
-
-    def _padded(self, cell: Cell, line: int) -> str:
-        text = cell.line(line)
-        return text + " " * (cell.width - Segment(text).cell_length)
-
-    def _cell_style(self, cell: Cell, line: int) -> str:
-        here = cell.spot == self.spot and self.has_focus and line < cell.height
-        return ("cursor" if cell.text else "waiting") if here else cell.style
-
-    def _gutter(self, band: Band, line: int, here: bool) -> Segment:
-        if here:
-            return Segment("▌ ", self._style("here"))
-        if self._fresh and not line and any(cell.spot in self._fresh for cell in band.cells):
-            return Segment("» ", self._style("fresh"))
-        if band.wrong and not line:
-            return Segment("! ", self._style("wrong"))
-        return Segment("  ", self._style())
 
     def _style(self, name: str = "") -> RichStyle:
         if (style := self._styles.get(name)) is None:

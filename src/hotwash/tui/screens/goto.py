@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from hotwash.core.document import Document
 from hotwash.core.template import Section
-from hotwash.tui.screens.frame import CALLED, outline
+from hotwash.tui.around import CALLED
+from hotwash.tui.screens.frame import outline
 from hotwash.tui.screens.ordered import Dialog, Typed
 
 AROUND = 4

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from hotwash.core.markdown.write import pieces
 from hotwash.core.session import Spot, Step
 from hotwash.core.template import Section, Table
+from hotwash.tui.around import CALLED, WIDE, below
 from hotwash.tui.commands import BY_ID, SAFE, key_of, said
 from hotwash.tui.faults import Faults
 from hotwash.tui.kept import Kept, Room
@@ -18,19 +19,12 @@ from hotwash.tui.page.form import Form
 from hotwash.tui.page.sheet import heavy
 from hotwash.tui.preview.preview import Preview
 from hotwash.tui.preview.spots import shown_at
-from hotwash.tui.screens.frame import CALLED, Footer, Outline, Status
+from hotwash.tui.screens.frame import Footer, Outline, Status
 from hotwash.tui.screens.ordered import Typed, typed_by
 from hotwash.tui.screens.rows import RowCommands
 
 if TYPE_CHECKING:
     from hotwash.tui.app import Hotwash
-
-WIDE = 110
-"""Cells from which the sections and the preview stand beside the form."""
-ROOMY = 150
-"""Cells from which they do so even where the form has a table."""
-TALL = 32
-"""Lines from which the preview has room below the form."""
 
 LAST_OF_ALL = "This was the last field of all."
 
@@ -38,6 +32,7 @@ LAST_OF_ALL = "This was the last field of all."
 class SectionScreen(Kept, RowCommands):
     """The frame, and in it a section's form and preview."""
 
+    AUTO_FOCUS = ""  # the form sees to it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # as Textual types it
 
     def __init__(self, index: int, section: Section) -> None:
@@ -47,6 +42,7 @@ class SectionScreen(Kept, RowCommands):
         self.section = section
         self._grave = False
         self._sentence = ""
+        self._visited = False
         self._late = False
         """Whether the preview is to be shown later."""
         self._seen: tuple[object, ...] = ()
@@ -63,6 +59,9 @@ class SectionScreen(Kept, RowCommands):
     def compose(self) -> ComposeResult:
         """Lay out the frame."""
         session = self.hotwash.session
+        # Known before the first layout, or all styles are worked out twice.
+        wide = self.app.size.width >= WIDE
+        self.set_classes("-wide" if wide else "-narrow")
         yield Status("status")
         with Room(id="body"):
             yield Outline(session.template.sections, self.index)
@@ -75,8 +74,10 @@ class SectionScreen(Kept, RowCommands):
         """Show the preview if it is wanted."""
         self.show_preview()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Show what changed while another screen was in front."""
+        # When the screen is first shown, its styles were worked out a moment ago.
+        event.refresh_styles, self._visited = self._visited, True
         self.show_preview()
         self.call_after_refresh(self._resumed)
 
@@ -99,6 +100,13 @@ class SectionScreen(Kept, RowCommands):
         """Fit the lines to the width, and the preview beside or away."""
         self.show_preview()
         self.call_after_refresh(self.changed)
+
+    def _compositor_refresh(self) -> None:
+        """Draw what is not held back; overrides Textual's private method, which draws it to no end."""
+        if self.hotwash.held:
+            self._dirty_widgets.clear()
+        else:
+            super()._compositor_refresh()
 
     # --- keys
 
@@ -167,7 +175,7 @@ class SectionScreen(Kept, RowCommands):
 
     def _show_pieces(self) -> None:
         preview = self.query_one(Preview)
-        if not preview.display:
+        if not preview.display or self.hotwash.starting:
             return
         session = self.hotwash.session
         written = pieces(session.template, session.document, self.section, before=preview.pieces)
@@ -224,10 +232,8 @@ class SectionScreen(Kept, RowCommands):
 
     @property
     def _below(self) -> bool:
-        """Whether the preview stands below the form: a table needs the width for its columns."""
-        width, height = self.size
-        tabled = any(isinstance(asked, Table) for _, asked in self.section.asks())
-        return width < WIDE or (tabled and width < ROOMY and height >= TALL)
+        """Whether the preview stands below the form."""
+        return below(self.section, *self.size)
 
     def on_outline_picked(self, event: Outline.Picked) -> None:
         """Go to the section that was clicked."""

@@ -1,0 +1,72 @@
+"""Starting to edit: the first frame is on the terminal before what draws the next ones is loaded."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from hotwash.cli.liked import liked
+from hotwash.cli.opening import Opened, to_edit
+from hotwash.cli.problems import Problem
+from hotwash.core.settings import Settings
+from hotwash.tui.taken import Taken, taken
+
+
+def edit(file: str | None, config: str | None = None, *, mouse: bool = True) -> int:
+    """Edit a postmortem; returns the editor's exit status.
+
+    Args:
+        file: Which; None asks the person.
+        config: The config file, if not the usual one.
+        mouse: Whether the mouse may be listened to.
+    """
+    _need_terminal()
+    settings, warnings = liked(config)
+    settings = replace(settings, mouse=settings.mouse and mouse)
+    file = file or _picked()
+    with taken() as terminal:
+        found = to_edit(file)
+        if terminal is not None:
+            terminal.show(partial(_first, found, settings))
+        return _edit(found, settings, warnings, terminal)
+
+
+def _need_terminal() -> None:
+    terminals = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    if not terminals or os.environ.get("TERM", "") in ("", "dumb"):
+        raise Problem("the editor needs a terminal; `hotwash render FILE` writes the document without one.")
+
+
+def _picked() -> str:
+    from hotwash.cli.pick import pick
+
+    return pick(Path())
+
+
+def _first(found: Opened, settings: Settings) -> str:
+    from hotwash.tui.first import first_frame, palette, size_of
+
+    return first_frame(
+        found.template,
+        found.document,
+        settings,
+        found.source,
+        saved="saved" if found.file.exists else "not saved yet",
+        size=size_of(os.environ, os.get_terminal_size(sys.stdout.fileno())),
+        colours=palette(os.environ, settings),
+    )
+
+
+def _edit(found: Opened, settings: Settings, warnings: tuple[str, ...], terminal: Taken | None) -> int:
+    # Textual's own timer of 60 frames a second adds up to 16 ms to each key.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
+    from hotwash.cli.edit import begin
+    from hotwash.tui.app import Hotwash
+    from hotwash.tui.terminal import run
+
+    with begin(found, warnings) as (desk, keep, farewell):
+        app = Hotwash(desk, settings)
+        return run(app, keep=keep, farewell=farewell, mouse=settings.mouse, taken=terminal)

@@ -1,0 +1,22 @@
+"""What one person likes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person likes: from the config file and the command line."""
+
+    theme: str = ""
+    """The name of a Textual theme; empty for the default."""
+    mouse: bool = True
+    wire: bool = True
+    """Whether only what changed is sent to the terminal; else Textual sends it its own way."""
+    preview: Literal["beside", "off"] = "beside"
+    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Command id to keys, joined by commas."""
