@@ -59,7 +59,7 @@ async def test_keys_that_work_anywhere_close_the_list() -> None:
         await me.press("f1")
         assert isinstance(me.app.screen, Help)
         await me.press("escape", "space", "f8")
-        assert me.app.screen.name == "summary"
+        assert me.app._section_screen().section.key == "summary"
         await _list(me)
         await me.press("ctrl+q")
         assert isinstance(me.app.screen, Confirm)

@@ -144,4 +144,4 @@ async def test_the_palette_runs_a_command() -> None:
         await me.press("enter")
         await me.still()
 
-        assert me.app._section_screen().name == "impact"
+        assert me.app._section_screen().section.key == "impact"

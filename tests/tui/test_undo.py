@@ -18,7 +18,7 @@ from hotwash.store.templates import bundled
 from tests.tui.desk import Clock, answers, sitting
 from tests.tui.made import TEXTS, documents, values
 
-PATHS = sorted(bundled().asks)
+PATHS = sorted(bundled().form)
 ROWS = [path for path in PATHS if isinstance(bundled().asks[path], Bullets | RowBlock)]
 KINDS = st.sampled_from(["", "insert", "delete"])
 CHANGES: list[Change] = ["add", "insert", "duplicate", "delete", "up", "down"]
@@ -68,7 +68,7 @@ async def test_undo_goes_to_where_the_change_was() -> None:
         await me.type("A lesson")
         await me.press("ctrl+g", "2", "ctrl+z")
         assert me.spot == Spot("lessons.process.development")
-        assert me.app._section_screen().name == "lessons"
+        assert me.app._section_screen().section.key == "lessons"
         await me.press("ctrl+z")
         assert me.spot == Spot("timeline.events", 0, "event")
         await me.press("ctrl+z")

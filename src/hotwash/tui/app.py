@@ -61,15 +61,12 @@ class Hotwash(Wired):
         self.desk = desk
         self.session = desk.session
         self.saved = "saved" if desk.exists else "not saved yet"
-        self.wanted: Spot | None = None
-        """Where the next section screen is to go."""
         self.others: tuple[Other, ...] = ()
         """Who else has the file open."""
         self.starting = True
         """Whether there was no frame yet."""
         self._unwatch: Callable[[], None] = lambda: None
         self._preview: Literal["beside", "off"] | None = "off" if self.settings.preview == "off" else None
-        self._screens: dict[int, SectionScreen] = {}
 
     def on_mount(self) -> None:
         """Take the person's theme and keys, and show the first section."""
@@ -82,7 +79,9 @@ class Hotwash(Wired):
             else:
                 notes.append(f"There is no theme called {self.settings.theme}.")
         self.session.listen(lambda _paths: self._typed())
-        self.go_to_section(0)
+        # A screen is drawn empty, then laid out, then filled: one frame has all of it.
+        self.hold()
+        self.push_screen(SectionScreen(0, self.session.template.sections[0]))
         self.call_after_refresh(self._offer, self.desk.drafts)
         if notes:
             self.call_after_refresh(lambda: self._section_screen().say(" ".join(notes)))
@@ -156,24 +155,11 @@ class Hotwash(Wired):
 
     # --- moving between sections
 
-    def go_to_section(self, index: int) -> None:
-        """Show a section; before the first and after the last nothing happens."""
+    def go_to_section(self, index: int, spot: Spot | None = None) -> None:
+        """Show a section, perhaps at a spot of it; before the first and after the last nothing happens."""
         sections = self.session.template.sections
-        if not 0 <= index < len(sections):
-            return
-        if index not in self._screens:
-            screen = self._screens[index] = SectionScreen(index, sections[index])
-            self.install_screen(screen, f"section-{index}")
-        if self.screen is self._screens[index]:
-            return
-        # A screen is drawn empty, then laid out, then filled: one frame has all of it.
-        self.hold()
-        if isinstance(self.screen, SectionScreen):
-            self.screen.form.settle()
-            self._shut()
-            self.switch_screen(f"section-{index}")
-        else:
-            self.push_screen(f"section-{index}")
+        if 0 <= index < len(sections) and self._section_screen().index != index:
+            self._section_screen().turn_to(index, sections[index], spot)
 
     def go_to(self, spot: Spot) -> None:
         """Go to a spot, in whichever section it is."""
@@ -181,11 +167,10 @@ class Hotwash(Wired):
         index = next((i for i, s in enumerate(sections) if spot.path in dict(s.asks())), None)
         if index is None:
             return
-        if isinstance(self.screen, SectionScreen) and self.screen.index == index:
-            self.screen.wanted(spot)
+        if self._section_screen().index == index:
+            self._section_screen().wanted(spot)
         else:
-            self.wanted = spot
-            self.go_to_section(index)
+            self.go_to_section(index, spot)
 
     # --- the preview
 

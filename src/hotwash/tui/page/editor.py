@@ -6,15 +6,18 @@ import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset
+from textual.strip import Strip
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from hotwash.core.alike import alike
 from hotwash.tui.page.blocks import Place
-from hotwash.tui.page.lines import TAB, wrapped
+from hotwash.tui.page.lines import TAB, cropped, wrapped
 from hotwash.tui.page.typeset import Typeset
 from hotwash.tui.page.wrapping import freed, held
 
@@ -40,6 +43,7 @@ class Editor(Typeset):
         Binding("alt+b,alt+left", "cursor_word_left", show=False),
         Binding("alt+f,alt+right", "cursor_word_right", show=False),
         Binding("alt+d,ctrl+delete", "delete_word_right", show=False),
+        Binding("ctrl+e", "accept", show=False),
     ]
 
     def __init__(self, typed: Callable[[str], None], left: Callable[[str], None]) -> None:
@@ -54,8 +58,11 @@ class Editor(Typeset):
         """Whether enter makes a new line."""
         self.screenful = 1
         """The lines that a page up or down moves by."""
+        self.aside = False
+        """Whether what is typed goes elsewhere, so that the terminal's cursor is not here."""
         self._hint = ""
         self._queued = ""
+        self._offered = ""
         self._typed = typed
         self._left = left
 
@@ -92,6 +99,11 @@ class Editor(Typeset):
             self.load_text(held(text))
         if caret_at_end:
             self.move_cursor(self.document.end)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:  # noqa: ARG002
+        """Stay: it is as high as its text, and what it was a moment ago is no reason to scroll."""
+        self._recompute_cursor_offset()  # type: ignore[no-untyped-call]
+        return Offset(0, 0)
 
     @property
     def typed_text(self) -> str:
@@ -141,6 +153,62 @@ class Editor(Typeset):
         self.flush()
         self._replace_via_keyboard(text, *self.selection)
         self._typed("paste")
+
+    # --- what may be meant
+
+    @property
+    def offered(self) -> str:
+        """What the text may be the beginning of; its rest is shown behind the caret, and is no text."""
+        return self._offered
+
+    def offer(self, text: str) -> None:
+        """Offer a text that the present one may be the beginning of; an empty one offers nothing."""
+        if text != self._offered:
+            self._offered = text
+            self.refresh()
+
+    def _render_line(self, y: int) -> Strip:
+        strip = super()._render_line(y)
+        at = self.wrapped_document.location_to_offset(self.cursor_location)
+        if not self._offered or at.y != y or not self.cursor_at_end_of_text:
+            return strip
+        rest = cropped(self._offered[len(self.typed_text) :], max(1, self.size.width - at.x))
+        style = self.get_component_rich_style("text-area--placeholder")
+        shown = Strip([Segment(rest, style)])
+        behind = strip.crop(at.x + shown.cell_length, strip.cell_length)
+        return Strip.join([strip.crop(0, at.x), shown, behind])
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Move right; at the end, take what is offered."""
+        if select or not self._take_offer():
+            super().action_cursor_right(select)
+
+    def action_accept(self) -> None:
+        """Take what is offered, or go to the line's end."""
+        if not self._take_offer():
+            self.action_cursor_line_end()
+
+    def _take_offer(self) -> bool:
+        text = self._offered
+        if not text or not self.selection.is_empty or not self.cursor_at_end_of_text:
+            return False
+        self._offered = ""
+        self._replace_via_keyboard(text, (0, 0), self.document.end)
+        self._typed("offered")
+        return True
+
+    @property
+    def caret_on_screen(self) -> Offset | None:
+        """Where the caret is; None where what is typed goes elsewhere."""
+        return None if self.aside else super().caret_on_screen
+
+    def select(self, start: int, end: int) -> None:
+        """Select a stretch of the text, in characters, with the caret at its end."""
+        self.selection = Selection(self._place(start), self._place(end))
+
+    def _place(self, at: int) -> tuple[int, int]:
+        lines = held(self.typed_text[:at]).split("\n")
+        return len(lines) - 1, len(lines[-1])
 
     def action_keep(self) -> None:
         """Make a new line, or keep a one-line text."""

@@ -65,6 +65,8 @@ class Sheet(Kept, Sized, Container):
         self._picked_at = 0.0
         self._carets: dict[Spot, tuple[str, tuple[int, int]]] = {}
         """Where the caret was when a spot was left, and in which text."""
+        self._left_at: dict[str, tuple[Spot, int]] = {}
+        """By section: the spot at which it was left, and the line at the top."""
         self._laid: tuple[object, ...] = ()
         self._kept: LaidOut = {}
 
@@ -116,6 +118,20 @@ class Sheet(Kept, Sized, Container):
         """Break the editor's lines anew once it has the size that its cell has."""
         self.editor.rewrap()
         self._bring()
+
+    def turn_to(self, section: Section, number: str, spot: Spot | None = None) -> None:
+        """Show another section, where it was left; `spot` is where to go in it instead."""
+        self.settle()
+        if self.spot is not None:
+            if self.opened:
+                self._note_caret(self.spot)
+            self._left_at[self.section.key] = self.spot, self.view.scroll_offset.y
+        self.section, self._number, self.spot, self._text = section, number, None, None
+        self._laid = ()
+        self.lay_out()
+        before, top = self._left_at.get(section.key, (None, 0))
+        self.view.scroll_line(top)
+        self.go(spot or before or self.page.first())
 
     def go_first(self) -> None:
         """Go to the section's first field."""

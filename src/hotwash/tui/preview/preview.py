@@ -115,6 +115,13 @@ class Preview(Kept, Sized, ScrollView, can_focus=True, inherit_bindings=False):
             self._reveal(self._followed, self._share)
         self._repaint()
 
+    def turn_to(self, pieces: Sequence[Piece]) -> None:
+        """Show other pieces, from the top."""
+        self._followed = range(0)
+        self._draw(tuple(pieces))
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self._repaint()
+
     def follow(self, path: str, row: int = 0, share: float = 0, *, standing: bool = True) -> None:
         """Mark the lines of a value, and scroll no further than to see them.
 

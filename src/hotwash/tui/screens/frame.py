@@ -100,6 +100,10 @@ class Outline(Line):
         self._sections = sections
         self._current = current
 
+    def turn_to(self, current: int) -> None:
+        """Have another section stand out, from the next `show` on."""
+        self._current = current
+
     def show(self, document: Document, wrong: Collection[int]) -> None:
         """Show how far each section is, and those in which something is wrong."""
         self.wrong = wrong

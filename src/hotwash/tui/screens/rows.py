@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from hotwash.core.editing import Change
-from hotwash.tui.page.form import Form
-from hotwash.tui.screens.ordered import Ordered
+from hotwash.tui.screens.commanded import Commanded
 
 
-class RowCommands(Ordered):
+class RowCommands(Commanded):
     """A screen with a form: its commands on table rows, bullets, pairs and factors."""
-
-    @property
-    def form(self) -> Form:
-        """The form."""
-        return self.query_one(Form)
-
-    def say(self, sentence: str, *, grave: bool = False) -> None:
-        """Show one sentence."""
-        raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Leave the keys of rows to the editor where there are no rows to move."""

@@ -1,43 +1,43 @@
-"""One section of the postmortem as a screen."""
+"""The screen of a section, which turns from one to another."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
 
 from hotwash.core.markdown.write import pieces
-from hotwash.core.session import Spot, Step
+from hotwash.core.session import Spot
 from hotwash.core.template import Section, Table
 from hotwash.tui.around import CALLED, WIDE, below
-from hotwash.tui.commands import BY_ID, SAFE, key_of, said
+from hotwash.tui.commands import SAFE
 from hotwash.tui.faults import Faults
 from hotwash.tui.kept import Kept, Room
 from hotwash.tui.page.form import Form
 from hotwash.tui.page.sheet import heavy
 from hotwash.tui.preview.preview import Preview
 from hotwash.tui.preview.spots import shown_at
+from hotwash.tui.screens.cells import CellCommands
+from hotwash.tui.screens.filing import FileCommands
 from hotwash.tui.screens.frame import Footer, Outline, Status
 from hotwash.tui.screens.ordered import Typed, typed_by
 from hotwash.tui.screens.rows import RowCommands
 
-if TYPE_CHECKING:
-    from hotwash.tui.app import Hotwash
 
-LAST_OF_ALL = "This was the last field of all."
+class SectionScreen(Kept, RowCommands, CellCommands, FileCommands):
+    """The frame, and in it a section's form and preview.
 
-
-class SectionScreen(Kept, RowCommands):
-    """The frame, and in it a section's form and preview."""
+    There is one for all sections: to make another takes as long as dozens of keys, and
+    all but the form's answers would be the same.
+    """
 
     AUTO_FOCUS = ""  # the form sees to it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # as Textual types it
 
     def __init__(self, index: int, section: Section) -> None:
-        """Make the screen of a section; `index` is its place in the template."""
-        super().__init__(name=section.key)
+        """Make a screen that shows a section; `index` is its place in the template."""
+        super().__init__()
         self.index = index
         self.section = section
         self._grave = False
@@ -51,11 +51,6 @@ class SectionScreen(Kept, RowCommands):
     def _faults(self) -> Faults:
         return Faults(self.hotwash.session.template)
 
-    @property
-    def hotwash(self) -> Hotwash:
-        """The app that this screen is in."""
-        return cast("Hotwash", self.app)
-
     def compose(self) -> ComposeResult:
         """Lay out the frame."""
         session = self.hotwash.session
@@ -66,7 +61,7 @@ class SectionScreen(Kept, RowCommands):
         with Room(id="body"):
             yield Outline(session.template.sections, self.index)
             with Room(id="work"):
-                yield Form(session, self.section, CALLED[self.index] if self.index < len(CALLED) else "")
+                yield Form(session, self.section, _called(self.index))
                 yield Preview()
         yield Footer("footer")
 
@@ -81,13 +76,28 @@ class SectionScreen(Kept, RowCommands):
         self.show_preview()
         self.call_after_refresh(self._resumed)
 
+    def turn_to(self, index: int, section: Section, spot: Spot | None = None) -> None:
+        """Show another section, where it was left or at a spot of it, in one frame."""
+        self.hotwash.hold()
+        self.index, self.section = index, section
+        self.form.turn_to(section, _called(index), spot)
+        self.query_one(Outline).turn_to(index)
+        self.hotwash.desk.at(section.short)
+        was_below = self.has_class("-below")
+        self.show_preview(turned=True)
+        self.changed()
+        # Where the preview moves, all is laid out for another width, and then again.
+        hops = 1 if self.has_class("-below") == was_below else 3
+        self._release_after(hops)
+
+    def _release_after(self, frames: int) -> None:
+        if frames:
+            self.call_after_refresh(self._release_after, frames - 1)
+        else:
+            self.hotwash.release()
+
     async def _resumed(self) -> None:
-        wanted = self.hotwash.wanted
-        if wanted is not None and wanted.path in dict(self.section.asks()):
-            self.hotwash.wanted = None
-            self.form.spot = None
-            self.form.go(wanted)
-        elif self.form.spot is not None:
+        if self.form.spot is not None:
             self.form.go(self.form.spot)
         else:
             self.form.go_first()
@@ -158,9 +168,9 @@ class SectionScreen(Kept, RowCommands):
     def _show_outline(self) -> None:
         outline = self.query_one(Outline)
         if outline.display:
-            outline.show(self.hotwash.session.document, self._wrong())
+            outline.show(self.hotwash.session.document, self.wrong())
 
-    def _wrong(self) -> frozenset[int]:
+    def wrong(self) -> frozenset[int]:
         """Return the sections in which something is wrong, besides what is being written."""
         session, form = self.hotwash.session, self.form
         return self._faults.sections(session.document, session.day, form.spot if form.opened else None)
@@ -173,13 +183,13 @@ class SectionScreen(Kept, RowCommands):
         spot = self.form.spot
         return self.form.too_long or self.hotwash.session.complaint(spot) if spot else ""
 
-    def _show_pieces(self) -> None:
+    def _show_pieces(self, *, turned: bool = False) -> None:
         preview = self.query_one(Preview)
         if not preview.display or self.hotwash.starting:
             return
         session = self.hotwash.session
         written = pieces(session.template, session.document, self.section, before=preview.pieces)
-        preview.show(tuple(written))
+        (preview.turn_to if turned else preview.show)(tuple(written))
         self._follow()
 
     def _show_later(self) -> None:
@@ -205,7 +215,7 @@ class SectionScreen(Kept, RowCommands):
             return
         self._seen = state
         self._show_footer()
-        if self.query_one(Outline).wrong != self._wrong():
+        if self.query_one(Outline).wrong != self.wrong():
             self._show_outline()
         self._follow()
 
@@ -221,13 +231,15 @@ class SectionScreen(Kept, RowCommands):
             row, standing = shown_at(self.hotwash.session, spot)
             preview.follow(spot.path, row, self.form.share, standing=standing)
 
-    def show_preview(self) -> None:
-        """Show the preview beside or below the form, or hide it."""
+    def show_preview(self, *, turned: bool = False) -> None:
+        """Show the preview beside or below the form, or hide it; `turned` if of another section."""
         # A screen may come to the front before its widgets are there; on_mount shows it then.
         for preview in self.query(Preview):
             preview.display = self.hotwash.previewing(self.size.width)
             self.set_class(self._below, "-below")
-            if preview.display:
+            if turned:
+                self._show_pieces(turned=True)
+            elif preview.display:
                 self.call_after_refresh(self._show_pieces)
 
     @property
@@ -241,134 +253,9 @@ class SectionScreen(Kept, RowCommands):
 
     # --- commands
 
-    def action_go(self, way: str) -> None:
-        """Move over the page."""
-        self.form.step(way)
-
-    def action_clear_cell(self) -> None:
-        """Empty the cell."""
-        self.form.pick("")
-
-    def action_open_cell(self) -> None:
-        """Open the cell; on a choice that stands alone, go on."""
-        if self.form.in_table:
-            self.form.edit()
-        else:
-            self.action_next_field()
-
-    def action_edit_cell(self) -> None:
-        """Open the cell."""
-        self.form.edit()
-
-    def action_sort(self) -> None:
-        """Sort the timeline."""
-        self.say("Sorted by time." if self.form.sort() else "There is no table with times here.")
-
-    def action_now(self) -> None:
-        """Stamp the time."""
-        self.form.stamp()
-
-    def action_next_field(self) -> None:
-        """Go to the next field, or to the next section after the last."""
-        if not self.form.next_field(1):
-            last = self.index == len(self.hotwash.session.template.sections) - 1
-            key = said(key_of(BY_ID["next_section"], self.hotwash.settings.keys).split(",")[0])
-            self.say(LAST_OF_ALL if last else f"This was the section's last field; {key}: the next section.")
-
-    def action_previous_field(self) -> None:
-        """Go to the field before."""
-        self.form.next_field(-1)
-
-    def action_choices(self) -> None:
-        """List what the template offers; where it offers nothing, open the cell."""
-        from hotwash.tui.screens.choices import Choices
-
-        spot = self.form.spot
-        field = self.hotwash.session.field_at(spot) if spot else None
-        if spot is None or field is None:
-            return
-        if not field.choices:
-            self.form.edit()
-            return
-        text = self.hotwash.session.text_at(spot)
-        self.hotwash.ask(Choices(field, text, self._chosen, self._other_choice))
-
-    def _other_choice(self) -> None:
-        self.call_after_refresh(self.form.edit)
-
-    def _chosen(self, text: str | None) -> None:
-        if text is not None:
-            self.form.pick(text)
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        self.form.settle()
-        self._go_to(self.hotwash.session.undo(), "Nothing to undo.")
-
-    def action_redo(self) -> None:
-        """Bring it back."""
-        self.form.settle()
-        self._go_to(self.hotwash.session.redo(), "Nothing to redo.")
-
-    def _go_to(self, step: Step | None, otherwise: str) -> None:
-        if step is None:
-            self.say(otherwise)
-        else:
-            self.hotwash.go_to(step.spot)
-
-    def action_save(self) -> None:
-        """Write the file."""
-        self.form.settle()
-        self.hotwash.save()
-
-    def action_save_beside(self) -> None:
-        """Write a copy beside the file."""
-        self.form.settle()
-        self.hotwash.save_beside()
-
     def action_redraw(self) -> None:
         """Draw the screen anew."""
         self.hotwash.redraw()
-
-    def action_clashes(self) -> None:
-        """Choose where two changed one thing."""
-        self.form.settle()
-        if self.hotwash.session.clashes:
-            self.hotwash.settle()
-        else:
-            self.say("Nothing clashes with what others saved.")
-
-    def action_quit(self) -> None:
-        """Leave, after asking if something is unsaved."""
-        self.form.settle()
-        self.hotwash.leave()
-
-    def action_goto(self) -> None:
-        """Ask for a section's key, and go there."""
-        from hotwash.tui.screens.goto import GoTo
-
-        self.form.settle()
-        session = self.hotwash.session
-        sections, document = session.template.sections, session.document
-        self.hotwash.ask(GoTo(sections, document, self._wrong(), self.index, self._went))
-
-    def _went(self, index: int | None) -> None:
-        if index is not None:
-            self.hotwash.go_to_section(index)
-
-    def action_next_section(self) -> None:
-        """Go to the section after."""
-        if self.index + 1 < len(self.hotwash.session.template.sections):
-            self.hotwash.go_to_section(self.index + 1)
-        else:
-            self.say("This is the last section.")
-
-    def action_previous_section(self) -> None:
-        """Go to the section before."""
-        if self.index:
-            self.hotwash.go_to_section(self.index - 1)
-        else:
-            self.say("This is the first section.")
 
     def action_preview(self) -> None:
         """Show the preview beside, then the whole document, then none."""
@@ -395,3 +282,8 @@ class SectionScreen(Kept, RowCommands):
     def wanted(self, spot: Spot) -> None:
         """Go to a spot of this section."""
         self.form.go(spot)
+
+
+def _called(index: int) -> str:
+    """Return the key that a section is called up by; nothing where there are no more."""
+    return CALLED[index] if index < len(CALLED) else ""
