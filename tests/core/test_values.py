@@ -25,9 +25,21 @@ def field(kind: FieldKind) -> Field:
 
 
 FIELDS = st.sampled_from([field(kind) for kind in get_args(FieldKind)])
+TIMES = st.sampled_from(
+    [
+        "~14:05",
+        "c. 2026-11-19 14:05",
+        "09:00-11:00",
+        "23:00 to 01:00",
+        "14:??",
+        "2026-11-20",
+        "2:14 pm",
+        "14:02 CET",
+    ]
+)
 
 
-@given(FIELDS, st.text(max_size=60), st.none() | st.just(DAY))
+@given(FIELDS, st.text(max_size=60) | TIMES, st.none() | st.just(DAY))
 def test_opening_and_leaving_a_field_changes_nothing(asked: Field, text: str, day: date | None) -> None:
     """What a field shows stands for the value that it has."""
     value = values.read(asked, text, day)
@@ -35,12 +47,12 @@ def test_opening_and_leaving_a_field_changes_nothing(asked: Field, text: str, da
     assert values.read(asked, values.show(asked, value, day), day) == value
 
 
-@given(FIELDS, st.text(max_size=60))
+@given(FIELDS, st.text(max_size=60) | TIMES)
 def test_every_text_is_kept_or_understood(asked: Field, text: str) -> None:
     """A text that is not what is asked stays as I typed it, and is marked."""
     value = values.read(asked, text, DAY)
 
-    if isinstance(value, str) and values.wrong(asked, value):
+    if isinstance(value, str) and values.wrong(asked, value, DAY):
         assert value == text
 
 
@@ -53,6 +65,11 @@ def test_every_text_is_kept_or_understood(asked: Field, text: str) -> None:
         ("date", "20 Nov 2026", "2026-11-20"),
         ("moment", "14:02", "2026-11-20T14:02:00Z"),
         ("moment", "~14:02", "~14:02"),
+        ("moment", "about 15:02 CET", "~14:02"),
+        ("moment", "09:00 - 11:00", "09:00–11:00"),
+        ("moment", "yesterday", "2026-11-19"),
+        ("moment", "2:14 pm", "2026-11-20T14:14:00Z"),
+        ("moment", " lunch", " lunch"),
         ("people", " ann, ben ,, ", ("ann", "ben")),
         ("list", "", ()),
     ],
@@ -75,6 +92,17 @@ def test_a_text_stands_for_a_value_of_its_kind(kind: FieldKind, text: str, value
         ("moment", "14:02", "Label: no day yet; set the date of the incident, or write the day as well."),
         ("moment", "lunch", "Label: not a time (14:02, 2026-11-20 14:02); kept as text."),
         ("moment", "  ", ""),
+        ("moment", "2026-11-20", ""),
+        ("moment", "~2026-11-20 14:02", ""),
+        ("moment", "2026-11-20 09:00–11:00", ""),
+        ("moment", "2026-11-20 14:??", ""),
+        ("moment", "--:--", "Label: the time is not known; kept as text."),
+        (
+            "moment",
+            "2026-07-02 02:30 CET",
+            "Label: CET on 2026-07-02 is 01:30 UTC by the letters, 00:30 UTC by the clocks there;"
+            " write +01:00 or +02:00; kept as text.",
+        ),
     ],
 )
 def test_a_sentence_says_why_a_value_is_wrong(kind: FieldKind, text: str, sentence: str) -> None:

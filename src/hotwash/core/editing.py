@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Literal, assert_never
+from datetime import date
+from typing import TYPE_CHECKING, Literal, assert_never
 
 from hotwash.core import moments
 from hotwash.core.values import Row, Value
+
+if TYPE_CHECKING:
+    from hotwash.core.when import Order
 
 
 def with_item(items: tuple[str, ...], index: int, text: str) -> tuple[str, ...]:
@@ -115,11 +118,11 @@ def sorted_by_time(rows: tuple[Row, ...], column: str, day: date | None) -> tupl
     that it was below; those above the first readable time stay at the top.
     """
     head: list[Row] = []
-    groups: list[tuple[datetime, list[Row]]] = []
+    groups: list[tuple[Order, list[Row]]] = []
     for row in rows:
-        moment = moments.read_moment(row.get(column), day)
-        if moment is not None:
-            groups.append((moment, [row]))
+        at = moments.order(row.get(column), day)
+        if at is not None:
+            groups.append((at, [row]))
         else:
             (groups[-1][1] if groups else head).append(row)
     groups.sort(key=lambda group: group[0])

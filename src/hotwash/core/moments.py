@@ -1,123 +1,77 @@
-"""Reading and showing dates and times. Every moment is UTC."""
+"""Reading and showing dates and times. Every moment is UTC.
+
+What is written in full is read here at once; all other ways to say when
+something was are in `when`, which is loaded when one is met.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?")
-_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{2})?")
-_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-# A bare `-hh:mm` is an offset only behind `T`: in `2026-11-20 09:00-10:00` it ends a range.
-_DATE_AND_TIME = re.compile(
-    r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?:\s+([\d:.]+?)\s*(Z|UTC|GMT|\+\d{2}:?\d{2})?"
-    r"|T([\d:.]+?)(Z|[+-]\d{2}:?\d{2})?)",
-    re.IGNORECASE,
-)
-_TIME_AND_ZONE = re.compile(r"(\S+?)\s*(?:Z|UTC|GMT)", re.IGNORECASE)
-_WORDED = re.compile(r"(\d{1,2}) ([A-Za-z]{3,9})\.?,? (\d{4})|([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})")
+from hotwash.core.exact import canonical, clock, read_date, read_moment, read_time
 
+if TYPE_CHECKING:
+    from hotwash.core.when import Order, Reading
+    from hotwash.core.zones import Zone
 
-def read_time(text: str) -> time | None:
-    """Read a time of day: `14:02`, `1402`, `14:02:10`, with or without `Z` or `UTC`."""
-    text = text.strip()
-    if zoned := _TIME_AND_ZONE.fullmatch(text):
-        text = zoned.group(1)
-    found = _TIME.fullmatch(text) or _DIGITS.fullmatch(text)
-    if found is None or not text.isascii():
-        return None
-    hour, minute, second, *fraction = found.groups()
-    micros = int((fraction[0] if fraction and fraction[0] else "0").ljust(6, "0"))
-    try:
-        return time(int(hour), int(minute), int(second or 0), micros)
-    except ValueError:
-        return None
+_DIGIT = re.compile(r"\d", re.ASCII)
+
+__all__ = ["canonical", "order", "read", "read_date", "read_moment", "read_time", "shown"]
 
 
-def read_date(text: str) -> date | None:
-    """Read a day: `2026-11-20`, `2026/11/20`, `20 Nov 2026`, `November 20, 2026`.
-
-    `03/04/2026` is not read: nobody can say which month it is.
-    """
-    text = text.strip()
-    if not text.isascii():
-        return None
-    try:
-        if found := _DAY.fullmatch(text):
-            return date(*(int(number) for number in found.groups()))
-        if found := _WORDED.fullmatch(text):
-            day, month, year, month_first, day_second, year_last = found.groups()
-            number = _month(month or month_first)
-            return date(int(year or year_last), number, int(day or day_second))
-    except ValueError:
-        return None
-    return None
-
-
-def _month(name: str) -> int:
-    """Return a month's number; 0, which no date takes, for what is no month."""
-    names = (
-        "january", "february", "march", "april", "may", "june", "july", "august",
-        "september", "october", "november", "december",
-    )  # fmt: skip
-    name = name.lower()
-    if name == "sept":
-        return 9
-    return next((n for n, full in enumerate(names, 1) if name in (full, full[:3])), 0)
-
-
-def read_moment(text: str, day: date | None = None) -> datetime | None:
-    """Read a date and time as a moment in UTC.
+def read(text: str, day: date | None = None, zone: Zone | None = None) -> Reading:
+    """Return what a text means as a time, however it is written: `~14:05`, `14:02 CET`, `2:14 pm`.
 
     Args:
-        text: Such as `2026-11-20 14:02`, `2026-11-20T14:02:10+01:00`, or, where the
-            day is known, `14:02`. Without an offset it is UTC.
-        day: The day that a bare time belongs to.
-
-    Returns:
-        The moment, or None for what is not one.
+        text: A time, as a whole.
+        day: The incident's day, for a time without a date.
+        zone: The zone of a time that names none; without it UTC.
     """
-    text = text.strip()
-    if (found := _DATE_AND_TIME.fullmatch(text)) is not None:
-        on, *parts = found.groups()
-        clock, offset = parts[0] or parts[2], parts[1] or parts[3]
-        on, at = read_date(on), read_time(clock)
-        if on is None or at is None:
-            return None
-        return _at_offset(datetime.combine(on, at, UTC), offset or "Z")
-    at = read_time(text)
-    return datetime.combine(day, at, UTC) if at is not None and day is not None else None
+    from hotwash.core import when
+    from hotwash.core.zones import UNIVERSAL
+
+    if zone is None and (moment := read_moment(text, day)) is not None:
+        return when.Reading("exact", canonical(moment), len(text), moment)
+    return when.read(text, when.Context(day, zone=zone or UNIVERSAL))
 
 
-def _at_offset(moment: datetime, offset: str) -> datetime | None:
-    if offset[0] not in "+-":
-        return moment
-    hours, minutes = int(offset[1:3]), int(offset[-2:])
-    if hours > 14 or minutes > 59:
+@lru_cache(maxsize=1 << 14)
+def order(text: str, day: date | None = None) -> Order | None:
+    """Return what a time sorts by, or None for what is no time.
+
+    An approximate time is at its time, a range at its beginning, a day without a
+    time before the times of that day.
+
+    Args:
+        text: A value of the document.
+        day: The incident's day, for a time without a date.
+    """
+    if not text.strip():
         return None
-    ahead = timedelta(hours=hours, minutes=minutes)
-    try:
-        return moment - ahead if offset[0] == "+" else moment + ahead
-    except OverflowError:
-        return None
+    moment = read_moment(text, day)
+    return (moment, 0) if moment is not None else read(text, day).order
 
 
-def canonical(moment: datetime) -> str:
-    """Return a moment as it stands in a document: `2026-11-20T14:02:10Z`."""
-    return moment.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
-
-
-def shown(text: str, day: date | None = None) -> str:
+def shown(text: str, day: date | None = None, zone: Zone | None = None) -> str:
     """Return a moment's text as a person reads it; any other text as it is.
 
     Args:
         text: A value of the document.
         day: The incident's day, on which the date need not be said.
+        zone: Whose clocks show it; without it UTC.
     """
+    if not _DIGIT.search(text):
+        return text  # a blank cell, mostly: the grammar is not loaded for it
     moment = read_moment(text, day)
-    if moment is None:
-        return text
-    at = moment.strftime("%H:%M:%S" if moment.second or moment.microsecond else "%H:%M")
-    if moment.microsecond:
-        at += f".{moment.microsecond:06}".rstrip("0")
-    return at if moment.date() == day else f"{moment.date().isoformat()} {at}"
+    if moment is None or zone is not None:
+        from hotwash.core import when
+        from hotwash.core.zones import UNIVERSAL
+
+        found = when.Reading("exact", text, at=moment) if moment else read(text, day)
+        if found.kind == "exact" and moment is None:
+            return text  # it names a zone
+        return when.written(found, day, zone or UNIVERSAL)
+    return clock(moment) if moment.date() == day else f"{moment.date().isoformat()} {clock(moment)}"

@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import assert_never, cast
+from typing import TYPE_CHECKING, assert_never, cast
 
 from hotwash.core import moments
 from hotwash.core.template import Field
+
+if TYPE_CHECKING:
+    from hotwash.core.zones import Zone
 
 _ids = itertools.count(1)
 
@@ -52,7 +55,8 @@ Value = str | tuple[str, ...] | tuple[Row, ...]
 """Text; the texts of bullets, people or a list; or rows.
 
 A date or a moment is text too: `2026-11-20` and `2026-11-20T14:02:10Z` where it
-could be read as one, and what was typed where not.
+could be read as one; a time that is not exact in a form of its own, `~14:05`; and
+what was typed where nobody can be sure.
 """
 
 
@@ -76,13 +80,14 @@ def rows(value: Value) -> tuple[Row, ...]:
     return cast("tuple[Row, ...]", value) if isinstance(first, Row) else ()
 
 
-def read(field: Field, text: str, day: date | None = None) -> Value:
+def read(field: Field, text: str, day: date | None = None, zone: Zone | None = None) -> Value:
     """Return the value that a typed text stands for.
 
     Args:
         field: What is asked.
         text: What was typed, or is being typed.
-        day: The incident's day (UTC), for a time without a date.
+        day: The incident's day, for a time without a date.
+        zone: The zone of a time that names none; without it UTC.
     """
     match field.kind:
         case "line" | "prose":
@@ -93,19 +98,18 @@ def read(field: Field, text: str, day: date | None = None) -> Value:
             found = moments.read_date(text)
             return found.isoformat() if found else text
         case "moment":
-            moment = moments.read_moment(text, day)
-            return moments.canonical(moment) if moment else text
+            return moments.read(text, day, zone).text
         case "people" | "list":
             return tuple(_items(text))
         case _:
             assert_never(field.kind)
 
 
-def show(field: Field, value: Value, day: date | None = None) -> str:
-    """Return a value as the text that a person edits and reads."""
+def show(field: Field, value: Value, day: date | None = None, zone: Zone | None = None) -> str:
+    """Return a value as the text that a person edits and reads, times as `zone`'s clocks show them."""
     if not isinstance(value, str):
         return ", ".join(map(_quoted, texts(value)))
-    return moments.shown(value, day) if field.kind == "moment" else value
+    return moments.shown(value, day, zone) if field.kind == "moment" else value
 
 
 _ITEM = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))(?:,|$)')
@@ -151,9 +155,8 @@ def wrong(field: Field, value: Value, day: date | None = None) -> str:
 def _wrong_moment(label: str, text: str, day: date | None) -> str:
     if moments.read_moment(text, day) is not None:
         return ""
-    if moments.read_time(text) is not None:
-        return f"{label}: no day yet; set the date of the incident, or write the day as well."
-    return f"{label}: not a time (14:02, 2026-11-20 14:02); kept as text."
+    found = moments.read(text, day)
+    return f"{label}: {found.sentence}" if found.kind == "text" else ""
 
 
 _UNSAFE = re.compile(
