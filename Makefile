@@ -12,7 +12,7 @@ LOOPS := -p benchmark --benchmark-only --benchmark-columns=median,iqr,rounds --b
 # Nothing is left outside this folder.
 export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
 
-.PHONY: run test test-faults faults bench bench-short lint cover snapshots keys clean
+.PHONY: run test test-faults faults bench bench-short lint cover snapshots keys rules clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp  ## Open the example; without a terminal, print it as Markdown
@@ -53,6 +53,9 @@ snapshots: $(VENV)/dev.stamp  ## Draw the screens and golden files again; look a
 
 keys: $(VENV)/run.stamp  ## Write docs/keys.md from the commands
 	$(BIN)/hotwash keys > docs/keys.md
+
+rules: $(VENV)/dev.stamp  ## Write docs/rules/ and the table in docs/review.md from the rules
+	$(BIN)/python -m tests.cli.rule_pages
 
 clean:  ## Remove everything that make made
 	rm -rf $(VENV) .cache .hypothesis build dist

@@ -94,17 +94,19 @@ def test_a_good_document_has_no_findings() -> None:
 def test_required_answers_are_missed_where_they_belong() -> None:
     """I am told what I have to fill in, by its name on the form."""
     assert findings({"a.name": " ", "a.text": "", "b.points": (), "b.rows": (Row(),)}) == [
-        Finding("a.name", 0, "", "error", "Name is required and empty."),
-        Finding("a.text", 0, "", "error", "First is required and empty."),
-        Finding("b.points", 0, "", "error", "Points is required and empty."),
-        Finding("b.rows", 0, "", "error", "Rows is required and empty."),
+        Finding("a.name", 0, "", "error", "Name is required and empty.", "complete.required"),
+        Finding("a.text", 0, "", "error", "First is required and empty.", "complete.required"),
+        Finding("b.points", 0, "", "error", "Points is required and empty.", "complete.required"),
+        Finding("b.rows", 0, "", "error", "Rows is required and empty.", "complete.required"),
     ]
 
 
 def test_a_required_cell_is_missed_in_a_row_that_says_something() -> None:
     """A row that I began has to be complete; an empty row is nothing."""
     assert findings({"b.pairs": (Row(), Row({"when": "2026-11-20T14:02:00Z"}))}) == [
-        Finding("b.pairs", 1, "name", "error", "Pairs, row 2: Name is required and empty."),
+        Finding(
+            "b.pairs", 1, "name", "error", "Pairs, row 2: Name is required and empty.", "complete.required"
+        ),
     ]
 
 
@@ -166,7 +168,7 @@ def test_a_section_without_any_answer_is_noted() -> None:
     """I see which sections nobody has touched."""
     found = [*check(TEMPLATE, Document.of({path: value for path, value in GOOD.items() if path[0] == "a"}))]
 
-    assert found[0] == Finding("b", 0, "", "note", "Nothing is answered in Second.")
+    assert found[0] == Finding("b", 0, "", "note", "Nothing is answered in Second.", "complete.section")
     assert len(found) == 3
 
 
@@ -179,8 +181,9 @@ def test_unknown_keys_are_reported_with_the_nearest_right_one() -> None:
             "",
             "warning",
             'The template does not ask for a.nmae; it is kept. Did you mean "a.name"?',
+            "file.unknown",
         ),
-        Finding("zzz", 0, "", "warning", "The template does not ask for zzz; it is kept."),
+        Finding("zzz", 0, "", "warning", "The template does not ask for zzz; it is kept.", "file.unknown"),
     ]
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, assert_never
+from typing import assert_never
 
 from hotwash.core.document import Document
+from hotwash.core.instant import stored
 from hotwash.core.moments import read_date
+from hotwash.core.review.rule import Severity
+from hotwash.core.review.rules import RULES
 from hotwash.core.template import (
     Block,
     Bullets,
@@ -23,10 +26,19 @@ from hotwash.core.template import (
     Template,
     joined,
 )
-from hotwash.core.values import Row, Value, is_blank, rows, texts, unsafe, wrong
+from hotwash.core.values import Row, Value, is_blank, rows, texts, unsafe, visible, wrong
 
-Severity = Literal["error", "warning", "note"]
-"""An `error` is missing or can't be read; a `warning` could mislead; a `note` may be meant so."""
+__all__ = ["Finding", "Fix", "Severity", "check", "found"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What would settle a finding: to accept it is one `session.put`."""
+
+    label: str
+    """What it does, as a command."""
+    path: str
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,16 @@ class Finding:
     """The key of the row's cell; empty for what is none."""
     severity: Severity
     sentence: str
+    rule: str = ""
+    """The id of the rule that it is found by."""
+    fix: Fix | None = None
+
+
+def found(
+    rule: str, path: str, sentence: str, row: int = 0, column: str = "", fix: Fix | None = None
+) -> Finding:
+    """Return a finding of a rule, as grave as the rule says."""
+    return Finding(path, row, column, RULES[rule].severity, sentence, rule, fix)
 
 
 def check(template: Template, document: Document, unknown: Iterable[str] = ()) -> Iterator[Finding]:
@@ -54,14 +76,12 @@ def check(template: Template, document: Document, unknown: Iterable[str] = ()) -
     day = read_date(document.text(template.roles.get("incident.date", "")))
     for section in template.sections:
         if all(is_blank(document.values.get(path, "")) for path, _ in section.asks()):
-            yield Finding(section.key, 0, "", "note", f"Nothing is answered in {section.title}.")
+            yield found("complete.section", section.key, f"Nothing is answered in {section.title}.")
         for part in section.parts:
             for block in part.blocks:
                 yield from _of_block(section, part, block, document, day)
     for path in unknown:
-        yield Finding(
-            path, 0, "", "warning", f"The template does not ask for {path}{_nearest(template, path)}"
-        )
+        yield found("file.unknown", path, f"The template does not ask for {path}{_nearest(template, path)}")
 
 
 def _of_block(
@@ -94,7 +114,7 @@ def _of_field(path: str, field: Field, document: Document, day: date | None) -> 
     value = document.values.get(path, "")
     yield from _missing(path, field.label, field.required, value)
     if sentence := wrong(field, value, day):
-        yield Finding(path, 0, "", "error", sentence)
+        yield found("value.unreadable", path, sentence)
     yield from _hidden(path, field.label, (value,) if isinstance(value, str) else texts(value))
 
 
@@ -111,29 +131,39 @@ def _of_rows(
         for column in columns:
             text = row.get(column.key)
             if column.required and row and is_blank(text):
-                yield Finding(
-                    path, index, column.key, "error", f"{where}{column.label} is required and empty."
-                )
-            if sentence := wrong(column, text, day):
-                yield Finding(path, index, column.key, "error", f"{where}{sentence}")
+                missing = f"{where}{column.label} is required and empty."
+                yield found("complete.required", path, missing, index, column.key)
+            if not text:
+                continue
+            if sentence := _wrong(column, text, day):
+                yield found("value.unreadable", path, f"{where}{sentence}", index, column.key)
             if sentence := _hidden_in(text):
-                yield Finding(path, index, column.key, "warning", f"{where}{column.label} {sentence}")
+                yield found("value.hidden", path, f"{where}{column.label} {sentence}", index, column.key)
+
+
+def _wrong(column: Field, text: str, day: date | None) -> str:
+    """Return what is wrong with a cell; most cells are such that nothing can be."""
+    if column.kind in ("line", "prose") or (column.kind == "moment" and stored(text) is not None):
+        return ""
+    return wrong(column, text, day)
 
 
 def _missing(path: str, name: str, required: bool, value: Value) -> Iterator[Finding]:
     if required and is_blank(value):
-        yield Finding(path, 0, "", "error", f"{name} is required and empty.")
+        yield found("complete.required", path, f"{name} is required and empty.")
 
 
 def _hidden(path: str, name: str, said: tuple[str, ...]) -> Iterator[Finding]:
     for index, text in enumerate(said):
         if sentence := _hidden_in(text):
-            yield Finding(path, index, "", "warning", f"{name} {sentence}")
+            yield found("value.hidden", path, f"{name} {sentence}", index)
 
 
 def _hidden_in(text: str) -> str:
+    if visible(text) is text:
+        return ""
     codes = sorted({f"U+{ord(character):04X}" for character in unsafe(text)})
-    return f"has characters that can't be seen and could mislead: {', '.join(codes)}." if codes else ""
+    return f"has characters that can't be seen and could mislead: {', '.join(codes)}."
 
 
 def _nearest(template: Template, path: str) -> str:

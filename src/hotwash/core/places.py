@@ -16,7 +16,7 @@ def named(template: Template, path: str, row: int = 0, column: str = "") -> str:
         row: The item or row, from 0, where there are rows or items; it is said from 1.
         column: The key of the row's cell, or nothing.
     """
-    for section in template.sections:
+    for section in (*template.sections, *template.asides):
         for part in section.parts:
             for block in part.blocks:
                 within = joined(section.key, block.key)

@@ -37,9 +37,13 @@ class Field(_Strict):
     label: str
     hint: str
     """What to write there. `{n}` stands for the number of the row."""
+    example: str = ""
+    """A good answer, for whoever asks for help."""
     kind: FieldKind = "line"
     choices: tuple[str, ...] = ()
     """For `choice`: what the template offers. Other text is kept, and marked."""
+    final: tuple[str, ...] = ()
+    """Of the choices: those that say that nothing is left to do."""
     role: str = ""
     """What the answer means to the code (`incident.id`, `owner`, ...)."""
     required: bool = False
@@ -72,6 +76,7 @@ class Prose(_Strict):
     key: str
     label: str = ""
     hint: str
+    example: str = ""
     role: str = ""
     required: bool = False
 
@@ -84,6 +89,7 @@ class Bullets(_Strict):
     key: str
     label: str = ""
     hints: tuple[str, ...]
+    example: str = ""
     role: str = ""
     required: bool = False
 
@@ -161,6 +167,10 @@ class Section(_Strict):
     """Stands after a rule, without a heading (the document's imprint)."""
     closing: str = ""
     """A line of the template's own that ends the section."""
+    minutes: int = 0
+    """How long a meeting spends on it; 0 for what is not on the agenda."""
+    question: str = ""
+    """What a facilitator asks there: what and how, never who."""
 
     def blocks(self) -> Iterator[tuple[str, Block]]:
         """Yield each block with the path of its table or value."""
@@ -178,6 +188,21 @@ class Section(_Strict):
                 yield path, block
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(_Strict):
+    """A time that is counted from one milestone to another."""
+
+    key: str
+    label: str
+    """A word for a narrow place, such as `Detect`."""
+    name: str
+    """What it is called, such as `Time to detect`."""
+    from_: str
+    """The role of the moment that it begins with; in TOML it is `from`."""
+    to: str
+    """The role of the moment that it ends with."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Template(_Strict):
     """All that one kind of postmortem asks."""
@@ -190,10 +215,21 @@ class Template(_Strict):
     heading: str
     """The heading of a filled one; the incident follows."""
     sections: tuple[Section, ...]
+    asides: tuple[Section, ...] = ()
+    """What the file keeps about the work on it: no screen, no part of the document."""
+    metrics: tuple[Measure, ...] = ()
+    support_hours: str = ""
+    """When people are there, such as `Mon-Fri 09:00-17:00 Europe/Berlin`; empty for always."""
 
     @cached_property
     def asks(self) -> dict[str, Asked]:
-        """What is asked at each path, in the document's order."""
+        """What is asked at each path, in the document's order; the asides last."""
+        aside = {path: asked for section in self.asides for path, asked in section.asks()}
+        return {**self.form, **aside}
+
+    @cached_property
+    def form(self) -> dict[str, Asked]:
+        """What is asked at each path of the form and the document: all but the asides."""
         return {path: asked for section in self.sections for path, asked in section.asks()}
 
     @cached_property

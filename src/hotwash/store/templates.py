@@ -15,6 +15,7 @@ from hotwash.core.template import (
     Bullets,
     Field,
     Fields,
+    Measure,
     Pairs,
     Part,
     Prose,
@@ -32,6 +33,10 @@ FORMAT = "hotwash-template/1"
 BUNDLED = "incident"
 MOST_BLANK = 100
 """Rows of hints that a template may ask a blank document to show."""
+MOST_MINUTES = 600
+"""What a section may have on the agenda."""
+DECISIONS = 4
+"""Of a proposed action, in this order: not decided, accepted, declined, deferred."""
 
 # Not importlib.resources, whose import costs more than reading the template.
 _SHIPPED = Path(__file__).parent.parent / "templates"
@@ -95,7 +100,8 @@ def validated(plain: dict[str, Any], source: str) -> Template:
     """
     if plain.get("format") != FORMAT:
         raise TemplateError(f'{source}: key format: should be "{FORMAT}", not {plain.get("format")!r}.')
-    template = _valid(Template, _with_blocks(plain, source), source, "")
+    blocks = _with_blocks(_with_blocks(plain, source, "sections"), source, "asides")
+    template = _valid(Template, _each(blocks, "metrics", _from), source, "")
     for complaint in complaints(template):
         raise TemplateError(f"{source}: {complaint}")
     return template
@@ -105,15 +111,18 @@ def complaints(template: Template) -> Iterator[str]:
     """Yield a sentence for each thing that types alone don't forbid."""
     if not template.sections:
         yield "key sections: there are none."
-    keys = [section.key for section in template.sections]
-    for section in template.sections:
+    every = (*template.sections, *template.asides)
+    keys = [section.key for section in every]
+    for section in every:
         if not _KEY.fullmatch(section.key) or keys.count(section.key) > 1:
             yield f"[[sections]] {section.title!r}, key key: {section.key!r} should be a word, said once."
+        if not 0 <= section.minutes <= MOST_MINUTES:
+            yield f"[[sections]] {section.title!r}, key minutes: should be 0 to {MOST_MINUTES}."
         for path, block in section.blocks():
             if isinstance(block, Fields) and not block.fields:
                 yield f"[[sections]] {section.title!r}, key {path}: there are no fields."
     seen: dict[str, str] = {"format": "", "template": "", "conflict": ""}
-    for section in template.sections:
+    for section in every:
         for path, asked in section.asks():
             where = f"[[sections]] {section.title!r}, key {path}: "
             if not _PATH.fullmatch(path):
@@ -125,7 +134,27 @@ def complaints(template: Template) -> Iterator[str]:
             for field in (asked,) if isinstance(asked, Field) else getattr(asked, "columns", ()):
                 if (field.kind == "choice") != bool(field.choices):
                     yield f"{where}{field.key}: a choice, and only a choice, has choices."
+                if not {*field.final} <= {*field.choices}:
+                    yield f"{where}{field.key}: what is final is one of the choices."
             yield from (f"{where}{complaint}" for complaint in _of_rows(asked))
+    yield from _of_metrics(template)
+
+
+def _of_metrics(template: Template) -> Iterator[str]:
+    keys = [measure.key for measure in template.metrics]
+    for measure in template.metrics:
+        where = f"[[metrics]] {measure.name!r}, key "
+        if not _KEY.fullmatch(measure.key) or keys.count(measure.key) > 1:
+            yield f"{where}key: {measure.key!r} should be a word, said once."
+        for key, role in (("from", measure.from_), ("to", measure.to)):
+            asked = template.asks.get(template.roles.get(role, ""))
+            if not isinstance(asked, Field) or asked.kind != "moment":
+                yield f"{where}{key}: no moment has the role {role!r}."
+    if template.support_hours:
+        from hotwash.core.hours import EXAMPLE, read_hours
+
+        if read_hours(template.support_hours) is None:
+            yield f"key support_hours: {template.support_hours!r} should be as in {EXAMPLE!r}."
 
 
 def _of_rows(asked: Asked) -> Iterator[str]:
@@ -136,6 +165,10 @@ def _of_rows(asked: Asked) -> Iterator[str]:
         yield f"blank: should be 0 to {MOST_BLANK}."
     if not keys:
         yield "there are no columns."
+    if isinstance(asked, Table) and asked.role == "proposed":
+        choices = {column.role: column.choices for column in asked.columns}
+        if "action" not in choices or len(choices.get("decision", ())) != DECISIONS:
+            yield f"a column has the role action, and one the role decision and {DECISIONS} choices."
     for column in asked.columns:
         if column.weight < 1 or column.rule < 0:
             yield f"column {column.key}: weight should be 1 or more, and rule not below 0."
@@ -147,8 +180,8 @@ def _of_rows(asked: Asked) -> Iterator[str]:
             yield f"column {column.key}: a cell can't be of kind {column.kind}."
 
 
-def _with_blocks(plain: dict[str, Any], source: str) -> dict[str, Any]:
-    """Return the data with each block validated as the kind that it says it is.
+def _with_blocks(plain: dict[str, Any], source: str, array: str) -> dict[str, Any]:
+    """Return the data with each block of an array of sections validated as the kind that it says it is.
 
     Done one by one, so that a mistake is reported for the block's own kind and
     not for each of the others as well.
@@ -158,7 +191,7 @@ def _with_blocks(plain: dict[str, Any], source: str) -> dict[str, Any]:
         def of_part(part: dict[str, Any], p: int) -> dict[str, Any]:
             def of_block(block: dict[str, Any], b: int) -> Block:
                 title = section.get("title", "")
-                where = f"[[sections.parts.blocks]] {b} of part {p} of [[sections]] {s} ({title})"
+                where = f"[[{array}.parts.blocks]] {b} of part {p} of [[{array}]] {s} ({title})"
                 kind = _KINDS.get(str(block.get("kind")))
                 if kind is None:
                     raise TemplateError(f"{source}: {where}, key kind: should be one of {', '.join(_KINDS)}.")
@@ -168,7 +201,7 @@ def _with_blocks(plain: dict[str, Any], source: str) -> dict[str, Any]:
 
         return _each(section, "parts", of_part)
 
-    return _each(plain, "sections", of_section)
+    return _each(plain, array, of_section)
 
 
 def _each(plain: dict[str, Any], key: str, change: Callable[[dict[str, Any], int], object]) -> dict[str, Any]:
@@ -178,6 +211,11 @@ def _each(plain: dict[str, Any], key: str, change: Callable[[dict[str, Any], int
         return plain
     changed = [change(t, n) if isinstance(t, dict) else t for n, t in enumerate(array, 1)]
     return {**plain, key: changed}
+
+
+def _from(plain: dict[str, Any], _number: int = 0) -> dict[str, Any]:
+    """Return a metric's keys as Python can spell them."""
+    return {"from_" if key == "from" else key: value for key, value in plain.items()}
 
 
 def _valid(kind: type[T], plain: dict[str, Any], source: str, where: str) -> T:
@@ -199,20 +237,20 @@ def _sentence(error: ErrorDetails) -> str:
         "missing": "is missing.",
         "unexpected_keyword_argument": "is not a key of a template.",
     }.get(error["type"], f"{error['msg'][0].lower()}{error['msg'][1:]}.")
-    return f"key {key.lstrip('.')}: {said}"
+    return f"key {key.strip('._')}: {said}"
 
 
 def _trusted(plain: dict[str, Any]) -> Template:
     """Build a template from data that is known to be one."""
-    sections = tuple(
-        _section({**section, "parts": tuple(_part(part) for part in section["parts"])})
-        for section in plain["sections"]
-    )
-    return Template(**{**plain, "sections": sections})
+    made: dict[str, Any] = {**plain}
+    for array in ("sections", "asides"):
+        made[array] = tuple(_section(section) for section in plain.get(array, ()))
+    made["metrics"] = tuple(Measure(**_from(measure)) for measure in plain.get("metrics", ()))
+    return Template(**made)
 
 
 def _section(plain: dict[str, Any]) -> Section:
-    return Section(**plain)
+    return Section(**{**plain, "parts": tuple(_part(part) for part in plain["parts"])})
 
 
 def _part(plain: dict[str, Any]) -> Part:
