@@ -121,3 +121,18 @@ def test_who_else_is_there_is_told_when_it_changes(path: Path) -> None:
     assert desk.look() == []
     sign.unlink()
     assert desk.look() == [()]
+
+
+def test_a_save_of_mine_during_a_look_is_not_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """I save twice in a row: what the look finds is the first, and I know the second by then."""
+    desk = Desk(path)
+    path.write_bytes(b"two")
+    desk.file.data = b"two"
+
+    def opened(path: Path) -> File:
+        found = File(path, path.read_bytes())
+        desk.file.data = b"three"
+        return found
+
+    monkeypatch.setattr("hotwash.cli.watching.File.open", opened)
+    assert desk.look() == []

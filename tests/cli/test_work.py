@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -190,3 +191,35 @@ def test_settling_a_conflict_as_mine_takes_it_out_as_well(path: Path) -> None:
     assert work.session.unsaved
     save(work.session, desk_of(work))
     assert b"conflict" not in path.read_bytes()
+
+
+def test_what_others_did_is_not_taken_in_halfway_through_a_save(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two threads never change what is known of the file at once."""
+    work = typed(at_work(path), "Slow checkout")
+    began, go_on, accepted = Event(), Event(), Event()
+    write = File.write
+
+    def slowly(file: File, data: bytes, *, over_changes: bool = False) -> str:
+        began.set()
+        assert go_on.wait(30)
+        return write(file, data, over_changes=over_changes)
+
+    def accept() -> None:
+        work.accept(work.read(b""))
+        accepted.set()
+
+    monkeypatch.setattr(File, "write", slowly)
+    saving = Thread(target=save, args=(work.session, desk_of(work)))
+    accepting = Thread(target=accept)
+    saving.start()
+    assert began.wait(30)
+    accepting.start()
+    accepting.join(0.1)
+    assert not accepted.is_set()
+    go_on.set()
+    saving.join(30)
+    accepting.join(30)
+    assert accepted.is_set()
+    assert on_disk(path) == "Slow checkout"

@@ -1,6 +1,6 @@
 """The system calls of an editor's save: found by a save that nobody disturbs, then disturbed one by one.
 
-strace is attached to the editor's main thread when the text is typed, just before
+strace is attached to the editor's thread that saves when the text is typed, just before
 it is told to save, and calls are counted from there. Taken are, of each system
 call, the first and the last that concern the document, and the first and the last
 that concern any file in its folder. That a fault has met such a call is seen in the
@@ -56,13 +56,13 @@ class Call:
 
 
 @contextmanager
-def traced(process: int, trace: Path, *options: str) -> Iterator[None]:
-    """Have strace look at a process's main thread; the trace is whole at the end.
+def traced(thread: int, trace: Path, *options: str) -> Iterator[None]:
+    """Have strace look at a thread; the trace is whole at the end.
 
     Raises:
         NotHere: If strace can't.
     """
-    command = ["strace", "-y", "-s", "64", *options, "-o", str(trace), "-p", str(process)]
+    command = ["strace", "-y", "-s", "64", *options, "-o", str(trace), "-p", str(thread)]
     try:
         strace = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     except FileNotFoundError as error:
@@ -108,7 +108,7 @@ def _calls(name: str, second_name: bool) -> list[Call]:
     with room_of(second_name=second_name) as room, sitting(editor, room) as person:
         trace = room.home / "trace"
         person.write()
-        with traced(person.process, trace):
+        with traced(person.saver, trace):
             person.save()
         counts, found = Counter[str](), []
         for line in trace.read_text(errors="replace").splitlines():
@@ -152,7 +152,7 @@ def _disturbed(editor: Editor, group: str, index: int, how: str, second_name: bo
         with room_of(second_name=second_name) as room, sitting(editor, room) as person:
             trace = room.home / "trace"
             person.write()
-            with traced(person.process, trace, *injected(call, how)):
+            with traced(person.saver, trace, *injected(call, how)):
                 person.save()
             person.kill()
             if _has_met(trace, call, room):

@@ -160,7 +160,7 @@ def _while_saving(group: str) -> Callable[[Editor], Outcome]:
         call = next((call for call in found if call.document), found[0])
         with room_of() as room, typed(editor, room) as person, room.outer.open("ab", buffering=0) as theirs:
             trace = room.home / "trace"
-            with traced(person.process, trace, *injected(call, "signal=SIGSTOP")):
+            with traced(person.saver, trace, *injected(call, "signal=SIGSTOP")):
                 person.ask_to_save()
                 wait_until_held(trace)
                 theirs.write(THEIRS)

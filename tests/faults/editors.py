@@ -72,6 +72,8 @@ class Editor:
     """Questions, by a pattern, and the key that goes on with the least harm."""
     refusals: Mapping[str, str] = field(default_factory=dict)
     """Questions before a save that would do harm, and the key that calls it off."""
+    saver: str = ""
+    """The name of the thread that saves; nothing for the first."""
 
 
 class Sitting:
@@ -92,6 +94,17 @@ class Sitting:
     def process(self) -> int:
         """The number of the editor's process."""
         return self.terminal.process.pid
+
+    @property
+    def saver(self) -> int:
+        """The number of the thread that saves, once it is there."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            for task in Path(f"/proc/{self.process}/task").iterdir():
+                if not self.editor.saver or (task / "comm").read_text() == f"{self.editor.saver}\n":
+                    return int(task.name)
+            time.sleep(0.01)
+        raise AssertionError(f"{self.editor.name} has no thread called {self.editor.saver}")
 
     def write(self, text: str = MINE) -> None:
         """Write a text, and wait until it is shown."""
@@ -278,6 +291,7 @@ HOTWASH = Editor(
     found=_of_hotwash,
     version=lambda: __version__,
     answers={"b +write mine beside it": "b", "b +Both": "b"},
+    saver="save",
 )
 VIM = Editor(
     name="vim",

@@ -69,6 +69,10 @@ def room_of(
         yield room
 
 
+_NAMED = Path(__file__).parent / "named"
+"""Where Python finds what names its threads."""
+
+
 class Room:
     """A home and a folder that nobody else uses, with `x.toml` in the folder."""
 
@@ -142,7 +146,7 @@ class Room:
         homes = {
             f"XDG_{name}_HOME": str(self.home / name.lower()) for name in ("CONFIG", "STATE", "DATA", "CACHE")
         }
-        source = str(Path(hotwash.__file__).parents[1])
+        source = os.pathsep.join((str(_NAMED), str(Path(hotwash.__file__).parents[1])))
         runtime = {"XDG_RUNTIME_DIR": str(self.home / "run")}
         return {"HOME": str(self.home), "LC_ALL": "C.UTF-8", "PYTHONPATH": source, **homes, **runtime}
 

@@ -24,7 +24,14 @@ def test_everything_can_be_said(path: Path) -> None:
         'theme = "nord"\nmouse = false\nwire = false\npreview = "off"\n[keys]\nsave = "f5, ctrl+s"\n'
     )
 
-    assert config.load(path, COMMANDS) == Settings("nord", False, False, "off", {"save": "f5,ctrl+s"})
+    assert config.load(path, COMMANDS) == Settings("nord", False, False, "off", keys={"save": "f5,ctrl+s"})
+
+
+def test_the_keys_of_vim_can_be_asked_for(path: Path) -> None:
+    """One word is enough."""
+    path.write_text('keymap = "vim"\n')
+
+    assert config.load(path, COMMANDS).keymap == "vim"
 
 
 def test_an_empty_file_is_the_defaults(path: Path) -> None:
@@ -38,7 +45,25 @@ def test_an_empty_file_is_the_defaults(path: Path) -> None:
     ("text", "sentence"),
     [
         ('\nthem = "nord"', ':2: key them: is not known: did you mean "theme"?'),
-        ("zzzzz = 1", ":1: key zzzzz: is not known; there are theme, mouse, wire, preview, keys."),
+        (
+            "zzzzz = 1",
+            ":1: key zzzzz: is not known;"
+            " there are theme, mouse, wire, preview, keymap, keys, support_hours, review.",
+        ),
+        (
+            "support_hours = 9",
+            ":1: key support_hours: should be days, hours and a time zone, such as"
+            ' "Mon-Fri 09:00-17:00 Europe/Berlin".',
+        ),
+        (
+            '[review]\non = ["x"]',
+            ':2: key review.on: is not known; there is off, such as ["wording.should-have"].',
+        ),
+        (
+            '[review]\noff = "x"',
+            ':2: key review.off: should be a list of rules, such as ["wording.should-have"].',
+        ),
+        ("review = 1", ":1: key review: should be a valid table."),
         ('# a\n\nmouse = "yes"', ":3: key mouse: should be a valid boolean."),
         ('preview = "below"', ":1: key preview: should be 'beside' or 'off'."),
         ("theme = 3", ":1: key theme: should be a valid string."),

@@ -91,7 +91,7 @@ def test_a_blank_file_is_a_form_without_answers() -> None:
     assert "# - Regional distribution of impact\n" in text
     assert all(is_blank(value) for value in reading.document.values.values())
     assert not reading.unknown
-    for path, asked in TEMPLATE.asks.items():
+    for path, asked in TEMPLATE.form.items():
         assert toml.line_of(text.encode(), path) > 2, path
         assert path.rpartition(".")[2] in text, asked
 

@@ -31,7 +31,8 @@ class Watch:
 
         Args:
             path: The file.
-            known: Its bytes as this session knows them; None where there is none.
+            known: Its bytes as this session knows them; None where there is none. It may
+                wait for a save.
             read: Reads what somebody wrote.
             presence: This session's sign, which is kept fresh.
             section: The section that this person is in.
@@ -66,12 +67,14 @@ class Watch:
         if others != self._others:
             self._others = others
             heard(others)
+        known = self._known()
         try:
             file = File.open(self._path)
         except Unreadable:
             return
         data = file.data if file.exists else None
-        if data in (self._told, self._known()):
+        # A save of our own may have come in between: what it replaced was ours as well.
+        if data in (self._told, known, self._known()):
             self._told = data
             return
         arrived = self._read(data)

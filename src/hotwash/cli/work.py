@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 
 from hotwash.cli.opening import Opened
 from hotwash.cli.watching import Heard, Watch
@@ -32,6 +33,8 @@ class Work:
         self._text = without_clashes(found.text)
         self._base = self.session.saved
         self._section = ""
+        self._turn = Lock()
+        """Held by whoever changes what is known of the file, from its reading to its writing."""
         disk = self._file.data if self._file.exists else None
         self.journal = Journal(self._file.path, disk, self._base, named=found.named, source=found.source)
         self._presence = Presence(self._file.path, name)
@@ -44,12 +47,14 @@ class Work:
     # --- saving
 
     def save(self, document: Document) -> str:
-        """Write the document; see `Desk.save`."""
-        return self._write(document, over_changes=False)
+        """Write the document; see `Desk.save`. In any thread, as long as `session.saved` stays."""
+        with self._turn:
+            return self._write(document, over_changes=False)
 
     def save_over(self, document: Document) -> str:
-        """Write the document over whatever is there."""
-        return self._write(document, over_changes=True)
+        """Write the document over whatever is there; in any thread, as `save`."""
+        with self._turn:
+            return self._write(document, over_changes=True)
 
     def _write(self, document: Document, *, over_changes: bool) -> str:
         try:
@@ -159,11 +164,12 @@ class Work:
 
     def accept(self, arrived: Arrived) -> bool:
         """Make the next save from what somebody put on disk; returns whether it is new."""
-        if arrived.data is None or arrived.data == self._known():
-            return False
-        self._file.data = arrived.data
-        self._text = without_clashes(arrived.data)
-        return True
+        with self._turn:
+            if arrived.data is None or (self._file.exists and arrived.data == self._file.data):
+                return False
+            self._file.data = arrived.data
+            self._text = without_clashes(arrived.data)
+            return True
 
     def read(self, data: bytes | None) -> Arrived:
         """Read what somebody put on disk."""
@@ -186,4 +192,6 @@ class Work:
         return look.start(heard)
 
     def _known(self) -> bytes | None:
-        return self._file.data if self._file.exists else None
+        """Return the file's bytes, those of a save that goes on once it is done."""
+        with self._turn:
+            return self._file.data if self._file.exists else None

@@ -16,9 +16,8 @@ while. A table says where the two differ, and what each of them wrote:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hotwash.core.check import Finding
 from hotwash.core.clash import Clash
 from hotwash.core.document import Document
 from hotwash.core.template import Asked, Bullets, RowBlock, Template
@@ -26,6 +25,9 @@ from hotwash.core.values import Row
 from hotwash.store.reading import CONFLICT, parsed, sheet_of
 from hotwash.store.sheet import Sheet
 from hotwash.store.spelling import Unfaithful, spelled
+
+if TYPE_CHECKING:
+    from hotwash.core.check import Finding
 
 _NOTE = "# Two people changed these in different ways, and ours stand above. Settle them, then take this out."
 _TEXTS = ("base", "ours", "theirs", "both")
@@ -141,18 +143,20 @@ def read_clashes(data: bytes, document: Document, template: Template) -> tuple[C
 
 def conflicts(data: bytes, document: Document, template: Template) -> Iterator[Finding]:
     """Yield an error for each conflict that is left in a file; arguments as `read_clashes`."""
+    from hotwash.core.check import found
+
     for number, table in enumerate(_tables(data)):
         clash = _clash(table, document, template.asks.get(str(table.get("at"))))
         if clash is None:
             sentence = (
                 f"Conflict {number + 1} can't be understood: take out its [[conflict]] when it is settled."
             )
-            yield Finding(CONFLICT, number, "", "error", sentence)
+            yield found("file.conflict", CONFLICT, sentence, number)
             continue
         where = f", row {table['row']}" if "row" in table else ""
         where += f", {clash.column}" if clash.column else ""
         sentence = f"{clash.path}{where}: two people changed this; settle it and take out its [[conflict]]."
-        yield Finding(clash.path, clash.index, clash.column, "error", sentence)
+        yield found("file.conflict", clash.path, sentence, clash.index, clash.column)
 
 
 def _tables(data: bytes) -> list[dict[str, Any]]:

@@ -1,10 +1,12 @@
-"""The config file: theme, mouse, preview and keys, as one person likes them."""
+"""The config file: theme, mouse, preview, keys and the review, as one person likes them."""
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_type_hints
@@ -23,6 +25,10 @@ class ConfigError(ValueError):
 
 def folder() -> Path:
     """Return the folder of the config file and of a person's own templates."""
+    if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
+        # The same as platformdirs says, whose import takes longer than a check of a file.
+        home = os.environ.get("XDG_CONFIG_HOME", "").strip()
+        return (Path(home) if home else Path("~/.config").expanduser()) / "hotwash"
     from platformdirs import user_config_path
 
     return user_config_path("hotwash", appauthor=False)
@@ -62,23 +68,79 @@ def load_default(commands: Collection[str]) -> tuple[Settings, tuple[str, ...]]:
         return Settings(), (f"{path}: can't be read: {error.strerror}.",)
 
 
+def load_review(path: Path) -> tuple[Settings, tuple[str, ...]]:
+    """Return what a config file says on the review alone, and a sentence for each problem in that.
+
+    It needs none of what checks the rest.
+
+    Raises:
+        ConfigError: If it is not TOML.
+        OSError: If it can't be read.
+    """
+    text, plain = _parsed(path)
+    problems = _left_out(path, text, plain, _of_review(plain))
+    return Settings(support_hours=plain.get("support_hours", ""), off=_off(plain)), problems
+
+
 def _read(path: Path, commands: Collection[str]) -> tuple[Settings, tuple[str, ...]]:
     """Return what is right in a config file, and a sentence for each thing that is not."""
+    text, plain = _parsed(path)
+    problems = _left_out(path, text, plain, [*_problems(plain, commands), *_of_review(plain)])
+    plain["keys"] = {name: re.sub(r"\s", "", said) for name, said in plain.get("keys", {}).items()}
+    off = _off(plain)
+    plain.pop("review", None)
+    return Settings(**{**plain, "keys": MappingProxyType(plain["keys"]), "off": off}), problems
+
+
+def _off(plain: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(plain.get("review", {}).get("off", ()))
+
+
+def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
-        plain = tomllib.loads(text)
+        return text, tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{path}:{line}: not UTF-8 text.") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{path}: not TOML: {error}.") from error
+
+
+def _left_out(
+    path: Path, text: str, plain: dict[str, Any], wrong: Iterable[tuple[tuple[str, ...], str]]
+) -> tuple[str, ...]:
+    """Take out what is wrong, and return a sentence for each."""
     problems = []
-    for keys, sentence in [*_problems(plain, commands)]:
+    for keys, sentence in wrong:
         problems.append(f"{path}:{_line(text, keys)}: key {'.'.join(keys)}: {sentence}")
         _leave_out(plain, keys)
-    plain["keys"] = {name: re.sub(r"\s", "", said) for name, said in plain.get("keys", {}).items()}
-    return Settings(**{**plain, "keys": MappingProxyType(plain["keys"])}), tuple(problems)
+    return tuple(problems)
+
+
+def _of_review(plain: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield what is wrong with the keys on the review."""
+    hours, review = plain.get("support_hours", ""), plain.get("review", {})
+    if hours:
+        from hotwash.core.hours import EXAMPLE, read_hours
+
+        if not isinstance(hours, str) or read_hours(hours) is None:
+            yield ("support_hours",), f'should be days, hours and a time zone, such as "{EXAMPLE}".'
+    if not isinstance(review, dict):
+        yield ("review",), "should be a valid table."
+        return
+    for name in [*review]:
+        off = review[name]
+        if name != "off":
+            yield ("review", name), 'is not known; there is off, such as ["wording.should-have"].'
+        elif not isinstance(off, list) or not all(isinstance(rule, str) for rule in off):
+            yield ("review", name), 'should be a list of rules, such as ["wording.should-have"].'
+        elif off:
+            from hotwash.core.review.rules import known, unknown
+
+            for rule in [rule for rule in off if not known(rule)]:
+                yield ("review", name, rule), unknown((rule,))[0]
 
 
 def _problems(plain: dict[str, Any], commands: Collection[str]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -86,7 +148,10 @@ def _problems(plain: dict[str, Any], commands: Collection[str]) -> Iterator[tupl
     from pydantic import TypeAdapter, ValidationError
 
     kinds = get_type_hints(Settings)
+    kinds["review"] = kinds.pop("off")
     for name, value in plain.items():
+        if name in ("review", "support_hours"):
+            continue
         if name not in kinds:
             yield (name,), f"is not known{_nearest(name, kinds)}"
             continue
@@ -119,12 +184,15 @@ def _leave_out(plain: dict[str, Any], keys: tuple[str, ...]) -> None:
     table: Any = plain
     for key in keys[:-1]:
         table = table.get(key, {})
-    table.pop(keys[-1], None)
+    if isinstance(table, list):
+        table.remove(keys[-1])
+    else:
+        table.pop(keys[-1], None)
 
 
 def _line(text: str, keys: tuple[str, ...]) -> int:
     """Return the line where a key is said, from 1; that of its table where it is not found."""
-    path, table, best = list(keys), [""], 1
+    path, table, best, depth = list(keys), [""], 1, 0
     for number, line in enumerate(text.splitlines(), 1):
         if header := re.match(r"\s*\[\s*([^\]]+?)\s*\]", line):
             table = _split(header[1])
@@ -135,8 +203,8 @@ def _line(text: str, keys: tuple[str, ...]) -> int:
             continue
         if said == path:
             return number
-        if said == path[: len(said)] and best == 1:
-            best = number
+        if said == path[: len(said)] and len(said) > depth:
+            best, depth = number, len(said)
     return best
 
 

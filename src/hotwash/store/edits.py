@@ -11,6 +11,7 @@ from hotwash.core.values import Row, Value, texts
 from hotwash.store.arrays import Item, aligned, rewritten
 from hotwash.store.order import Style, arrange, insert
 from hotwash.store.pieces import Key, Piece, Span, comments_above, line_end
+from hotwash.store.reading import item_texts
 from hotwash.store.sheet import Found, Sheet
 from hotwash.store.spelling import list_kind, spelled, spelled_list, spelled_row
 
@@ -37,7 +38,7 @@ class Change:
         """Return the columns in which a new row differs from what it was, with its texts."""
         origin, row = self.origins[number], self.new[number]
         was = Row() if origin is None else self.old[origin]
-        if was is row:
+        if was is row or was == row:
             return []
         return [(c, row.get(c.key)) for c in self.asked.columns if was.get(c.key) != row.get(c.key)]
 
@@ -57,15 +58,15 @@ class Edits:
             self._siblings.setdefault(table, []).extend(columns)
         self._style = Style(tuple(self._siblings), newline)
 
-    def answer(self, path: Key, asked: Asked, old: Sequence[str], value: Value) -> None:
-        """Change a text, or a list of texts of which `old` is what stands in its array."""
+    def answer(self, path: Key, asked: Asked, value: Value) -> None:
+        """Change a text, or a list of texts."""
         found = self._sheet.find(path)
         if found is None:
             if value:
                 self._add(path, lambda inline: self._spelled(asked, value, inline=inline))
         elif list_kind(asked) and found.value.items is not None:
             text = self._sheet.pieces[found.piece].text
-            array = self._list(text, found.value, old, value, inline=found.inline)
+            array = self._list(text, found.value, value, inline=found.inline)
             self._splice(found.piece, found.value, array)
         else:
             self._splice(found.piece, found.value, self._spelled(asked, value, inline=found.inline))
@@ -117,8 +118,9 @@ class Edits:
     def _inline_cells(self, change: Change, number: int) -> list[tuple[str, str]]:
         return [(c.key, spelled(c.kind, text, inline=True)) for c, text in change.cells(number)]
 
-    def _list(self, text: str, span: Span, old: Sequence[str], value: Value, *, inline: bool) -> str:
+    def _list(self, text: str, span: Span, value: Value, *, inline: bool) -> str:
         items, new = span.items or (), texts(value)
+        old = item_texts(text[span.start : span.end])
         made: list[Item] = []
         for origin, item in zip(aligned(old, new), new, strict=True):
             same = origin is not None and old[origin] == item

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hotwash.store.displaced import Displacement
 from hotwash.store.folders import Place, confirm, opened, read, turn
+
+if TYPE_CHECKING:
+    from hotwash.store.displaced import Displacement
 
 
 class Unreadable(Exception):

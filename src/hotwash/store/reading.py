@@ -5,26 +5,31 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
-from typing import Any, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from hotwash.core import moments
 from hotwash.core.document import Document
 from hotwash.core.template import Asked, Bullets, Field, Pairs, Prose, Repeat, RowBlock, Table, Template
 from hotwash.core.values import Row, Value, visible
 from hotwash.store.blank import FORMAT
-from hotwash.store.pieces import Key
-from hotwash.store.sheet import Sheet
+from hotwash.store.known import Known
 from hotwash.store.spelling import settled
+
+if TYPE_CHECKING:
+    from hotwash.store.pieces import Key
+    from hotwash.store.sheet import Sheet
 
 CONFLICT = "conflict"
 """The key of what a merge leaves to be settled; `store.clashes` reads it."""
 
-_NUMBERED = re.compile(r"hotwash/(\d+)")
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+# Not compiled before something is wrong, or unknown.
+_NUMBERED = r"hotwash/(\d+)"
+_PLACE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
+_BARE = r"[A-Za-z0-9_-]+"
 
 
 class FileError(ValueError):
@@ -101,10 +106,16 @@ def line_of(data: bytes, path: str, row: int = 0, column: str = "") -> int:
     return sheet_of(data).line(tuple(path.split(".")), row, column)
 
 
-@lru_cache(maxsize=2)
+SHEETS: Known[Sheet] = Known()
+"""The texts that were split last; a save adds what it wrote."""
+
+
 def sheet_of(data: bytes) -> Sheet:
     """Return where things stand in a file's text; not to be changed."""
-    return Sheet(data.decode("utf-8-sig"))
+    # What is only read is not split.
+    from hotwash.store.sheet import Sheet
+
+    return SHEETS.get(data) or SHEETS.put(data, Sheet(data.decode("utf-8-sig")))
 
 
 @lru_cache(maxsize=2)
@@ -129,10 +140,17 @@ def value_at(plain: dict[str, Any], path: Key) -> Any:
     return found
 
 
-def item_texts(data: bytes, path: Key) -> list[str]:
+def value_of(path: Key, asked: Asked, found: object, source: str) -> Value:
+    """Return the answer that some data is; raises FileError if it is of the wrong shape."""
+    return _Reader(b"", source).value(path, asked, found)
+
+
+def item_texts(array: str) -> list[str]:
     """Return the text of each item of an array, the empty ones too; nothing for what is none."""
-    found = value_at(parsed(data), path)
-    return [_scalar("line", item) or "" for item in found] if isinstance(found, list) else []
+    with suppress(ValueError):
+        found = tomllib.loads(f"it = {array}", parse_float=Number)["it"]
+        return [_scalar("line", item) or "" for item in found] if isinstance(found, list) else []
+    return []
 
 
 def headed(data: bytes, source: str) -> dict[str, Any]:
@@ -149,7 +167,7 @@ def headed(data: bytes, source: str) -> dict[str, Any]:
     said = plain.get("format")
     if said == FORMAT:
         return plain
-    numbered = _NUMBERED.fullmatch(said) if isinstance(said, str) else None
+    numbered = re.fullmatch(_NUMBERED, said) if isinstance(said, str) else None
     if said is None:
         what = f'is missing; the first line should be format = "{FORMAT}"'
     elif numbered and int(numbered[1][:9]) > int(FORMAT.partition("/")[2]):
@@ -160,7 +178,7 @@ def headed(data: bytes, source: str) -> dict[str, Any]:
 
 
 def _not_toml(data: bytes, source: str, said: str) -> str:
-    place = _PLACE.search(said)
+    place = re.search(_PLACE, said)
     if place is None:
         return f"{source}:1: not readable: {visible(said)}."
     line = place[1] or str(data.rstrip().count(b"\n") + 1)
@@ -301,7 +319,7 @@ def _moment(kind: str, found: datetime) -> str:
 
 def _shown(path: Key) -> str:
     """Return a path as it would stand in the file."""
-    return ".".join(key if _BARE.fullmatch(key) else f'"{visible(key)}"' for key in path)
+    return ".".join(key if re.fullmatch(_BARE, key) else f'"{visible(key)}"' for key in path)
 
 
 def _shape(found: object) -> str:

@@ -35,6 +35,27 @@ class Sheet:
         """Return a sheet of the same pieces, which can be changed."""
         other = Sheet("")
         other.pieces = list(self.pieces)
+        # Made anew, and never added to, when pieces come, go or move.
+        other.rows, other.tables = self.rows, self.tables
+        return other
+
+    def parted(self, before: Sheet) -> Sheet:
+        """Return the sheet of the same text, as if it had been read.
+
+        Only around the pieces that `before`, which it was copied from, has not is it
+        split again: a comment may belong to the next table.
+        """
+        known = {id(piece) for piece in before.pieces}
+        other = Sheet("")
+        other.pieces, at = [], 0
+        for start, stop in _stretches([n for n, p in enumerate(self.pieces) if id(p) not in known]):
+            head, *pieces = split("".join(piece.text for piece in self.pieces[start:stop]))
+            if start and head.text:
+                return Sheet(self.text)
+            other.pieces += self.pieces[at:start]
+            other.pieces += pieces if start else [head, *pieces]
+            at = stop
+        other.pieces += self.pieces[at:]
         other.index()
         return other
 
@@ -124,6 +145,19 @@ class Sheet:
             header = self.pieces[number].header
             if header[: len(path)] == path and (own or len(header) > len(path)):
                 yield number
+
+
+def _stretches(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield where to begin and end so as to have each number with its neighbours."""
+    start = stop = -1
+    for number in numbers:
+        if number - 1 > stop:
+            if stop > 0:
+                yield start, stop
+            start = max(0, number - 1)
+        stop = number + 2
+    if stop > 0:
+        yield start, stop
 
 
 def _heads(path: Key) -> Iterator[Key]:

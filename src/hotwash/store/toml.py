@@ -7,20 +7,19 @@ lines, keys that no template knows, line ends and odd formatting stay.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from hotwash.core.document import Document
 from hotwash.core.template import Asked, RowBlock, Template
 from hotwash.core.values import Row, Value
 from hotwash.store.blank import FORMAT, blank
-from hotwash.store.edits import Change, Edits
-from hotwash.store.pieces import Key
+from hotwash.store.known import Known
 from hotwash.store.reading import (
+    SHEETS,
     FileError,
     Reading,
     Unknown,
-    item_texts,
     line_of,
     parsed,
     read,
@@ -28,8 +27,12 @@ from hotwash.store.reading import (
     template_named,
     value_at,
 )
-from hotwash.store.sheet import Sheet
 from hotwash.store.spelling import Unfaithful, settled_row, settled_value
+
+if TYPE_CHECKING:
+    from hotwash.store.edits import Change, Edits
+    from hotwash.store.pieces import Key
+    from hotwash.store.sheet import Sheet
 
 __all__ = [
     "FORMAT",
@@ -59,7 +62,8 @@ def write(
     """Return a file's bytes with what changed, or raise and leave all as it is.
 
     Before they are returned the bytes are read back: they hold what was meant,
-    and all that was in the file besides.
+    and all that was in the file besides. Of a large file only the tables and rows
+    that changed are read, where that proves as much; see `store.proof`.
 
     Args:
         data: What is on disk; nothing for a new file, which starts from `blank`.
@@ -76,8 +80,12 @@ def write(
     """
     if data and before == after:
         return data
+    # What is only read needs none of this.
+    from hotwash.store.edits import Edits
+    from hotwash.store.proof import proven
+
     base = data or blank(template, named).encode("utf-8")
-    disk = read(base, template, source).document
+    disk = _document(base, template, source)
     was = before if data else disk
     changes = [
         (path, asked)
@@ -85,17 +93,41 @@ def write(
         if not _same(was.values.get(path, ""), after.values.get(path, ""), exactly=bool(data))
     ]
     text = base.decode("utf-8-sig")
-    sheet = sheet_of(base).copy()
+    old = sheet_of(base)
+    sheet = old.copy()
     edits = Edits(sheet, template, "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n")
     changed = {
-        tuple(path.split(".")): _edit(edits, path, asked, before, disk, after, base, source)
+        tuple(path.split(".")): _edit(edits, path, asked, before, disk, after, source)
         for path, asked in changes
     }
     made = (_BOM if base.startswith(_BOM) else b"") + sheet.text.encode("utf-8")
-    _check_answers(made, after, template, source)
-    _check_rest(base, made, changed, source)
-    _check_pieces(sheet_of(base), sheet, sheet_of(made), source)
+    found = proven(old, sheet, disk, changed, template, source)
+    if found is not None:
+        SHEETS.put(made, sheet.parted(old))
+    else:
+        found = _read_back(made, template, source)
+        _check_rest(base, made, changed, source)
+        _check_pieces(old, sheet, sheet_of(made), source)
+    _check_answers(found, after, template, source)
+    _documents.put(made, (template, _meant(found, after)))
     return made
+
+
+_documents: Known[tuple[Template, Document]] = Known()
+"""What was written last, which is what the next save finds."""
+
+
+def _document(data: bytes, template: Template, source: str) -> Document:
+    known = _documents.get(data)
+    return known[1] if known and known[0] is template else read(data, template, source).document
+
+
+def _meant(found: Mapping[str, Value], after: Document) -> Document:
+    """Return the answers that were found; those that are as they were meant are the same objects."""
+    meant = after.values
+    return Document.of(
+        {path: meant[path] if meant.get(path) == value else value for path, value in found.items()}
+    )
 
 
 def _edit(
@@ -105,7 +137,6 @@ def _edit(
     before: Document,
     disk: Document,
     after: Document,
-    base: bytes,
     source: str,
 ) -> Change | None:
     """Put one answer into the text; returns what became of its rows, if it is rows."""
@@ -116,7 +147,7 @@ def _edit(
             edits.rows(key, change)
         else:
             value = settled_value(asked, after.values.get(path, ""))
-            edits.answer(key, asked, item_texts(base, key), value)
+            edits.answer(key, asked, value)
     except UnicodeEncodeError as error:
         what = "has half a character (a lone surrogate), which no file can hold; nothing is written"
         raise Unfaithful(f"{source}: {path}: {what}.") from error
@@ -141,6 +172,8 @@ def _change(
         Unfaithful: If the file has other rows than those that were read.
     """
     kinds = {column.key: column.kind for column in asked.columns}
+    from hotwash.store.edits import Change
+
     was, old, new = before.rows(path), disk.rows(path), after.rows(path)
     if _stands_for(was, old, kinds):
         places = {row.id: number for number, row in enumerate(was)}
@@ -162,16 +195,19 @@ def _change(
 def _stands_for(rows: Sequence[Row], old: Sequence[Row], kinds: Mapping[str, str]) -> bool:
     """Return whether these are the rows that are in the file."""
     pairs = zip(rows, old, strict=False)
-    return len(rows) == len(old) and all(a == b or settled_row(kinds, a) == b for a, b in pairs)
+    return len(rows) == len(old) and all(a is b or a == b or settled_row(kinds, a) == b for a, b in pairs)
 
 
-def _check_answers(made: bytes, after: Document, template: Template, source: str) -> None:
-    """Read the new bytes, and compare each answer with what is meant."""
+def _read_back(made: bytes, template: Template, source: str) -> dict[str, Value]:
     try:
-        found = read(made, template, source).document.values
+        return dict(read(made, template, source).document.values)
     except FileError as error:
         what = f"what would be written can't be read back ({error}); nothing is written"
         raise Unfaithful(f"{source}: {what}.") from error
+
+
+def _check_answers(found: Mapping[str, Value], after: Document, template: Template, source: str) -> None:
+    """Compare each answer that was read back with what is meant."""
     for path in {**found, **after.values}:
         meant, asked = after.values.get(path, ""), template.asks.get(path)
         got = found.get(path, "")
@@ -184,8 +220,10 @@ def _check_answers(made: bytes, after: Document, template: Template, source: str
 
 def _check_rest(base: bytes, made: bytes, changed: Mapping[Key, Change | None], source: str) -> None:
     """Compare all other data: keys of nobody's, and the unknown keys of each row that is still there."""
+    from hotwash.store.proof import beyond, without
+
     old, new = parsed(base), parsed(made)
-    if _without(old, changed) != _without(new, changed):
+    if without(old, changed) != without(new, changed):
         raise Unfaithful(f"{source}: something that was not changed would be lost; nothing is written.")
     for path, change in changed.items():
         if change is None:
@@ -193,7 +231,7 @@ def _check_rest(base: bytes, made: bytes, changed: Mapping[Key, Change | None], 
         columns = {column.key for column in change.asked.columns}
         olds, news = value_at(old, path) or [], value_at(new, path) or []
         for at, row in zip(change.origins, news, strict=False):
-            if _beyond(row, columns) != (_beyond(olds[at], columns) if at is not None else {}):
+            if beyond(row, columns) != (beyond(olds[at], columns) if at is not None else {}):
                 what = "a row would lose a key; nothing is written"
                 raise Unfaithful(f"{source}: {'.'.join(path)}: {what}.")
 
@@ -204,21 +242,3 @@ def _check_pieces(old: Sheet, meant: Sheet, made: Sheet, source: str) -> None:
     alone = Counter(piece.text for piece in old.pieces if id(piece) in kept)
     if not alone <= Counter(piece.text for piece in made.pieces):
         raise Unfaithful(f"{source}: lines that were not changed would differ; nothing is written.")
-
-
-def _without(table: dict[str, Any], paths: Iterable[Key]) -> dict[str, Any]:
-    """Return the data without some values, and without the tables that are empty without them."""
-    copy = dict(table)
-    for key, *below in paths:
-        inner = copy.get(key)
-        if not below:
-            copy.pop(key, None)
-        elif isinstance(inner, dict):
-            copy[key] = _without(inner, [tuple(below)])
-            if not copy[key]:
-                del copy[key]
-    return copy
-
-
-def _beyond(row: dict[str, Any], columns: set[str]) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if key not in columns}
