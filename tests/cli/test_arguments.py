@@ -6,6 +6,7 @@ import pytest
 
 from hotwash import __version__
 from hotwash.cli.arguments import parse
+from hotwash.cli.plain import plain
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,32 @@ def test_help_and_version_are_on_standard_output(capsys: pytest.CaptureFixture[s
     with pytest.raises(SystemExit):
         parse(["--version"])
     assert capsys.readouterr().out == f"hotwash {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [["render", "x.toml"], ["render", "-"], ["check", "x.toml"], ["check", "a b", "-", "new"], ["check", ""]],
+)
+def test_what_is_said_plainly_needs_no_parser(typed: list[str]) -> None:
+    """The commands that are called most start sooner, and do what they always did."""
+    found = plain(typed)
+
+    assert found is not None
+    assert vars(found) == vars(parse(typed))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        [],
+        ["x.toml"],
+        ["render"],
+        ["render", "a", "b"],
+        ["check"],
+        ["check", "--json", "x"],
+        ["check", "x", "-h"],
+    ],
+)
+def test_what_is_not_plain_is_left_to_the_parser(typed: list[str]) -> None:
+    """Options and mistakes are told as ever."""
+    assert plain(typed) is None

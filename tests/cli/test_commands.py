@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from hotwash.cli import main
+from hotwash.core.review.rules import RULES
 from hotwash.store import config
 
 TESTS = Path(__file__).parent.parent
@@ -78,7 +79,7 @@ def test_a_teams_own_template_gives_its_own_form_and_document(
     assert "465" in markdown
     status, findings, errors = run("check", "incidents/x.toml")
     assert (status, errors) == (1, "")
-    assert "error: Summary is required and empty.\n" in findings
+    assert "error: Summary is required and empty. [complete.required]\n" in findings
     assert "Incident is required" not in findings
 
 
@@ -167,7 +168,9 @@ def test_findings_have_file_line_and_severity(run: Callable[..., Told]) -> None:
         name, line, severity, sentence = finding.split(":", 3)
         assert name == "x.toml"
         assert severity in (" error", " warning", " note")
+        sentence, _, rule = sentence.removesuffix("]").rpartition(" [")
         assert sentence.endswith((".", "?"))
+        assert rule in RULES
         told[sentence.strip()] = lines[int(line) - 1]
     assert told["Incident ID is required and empty."].startswith("incident_id")
     assert told["Date of Incident: not a date (2026-11-20, 20 Nov 2026); kept as text."].startswith(
@@ -186,8 +189,10 @@ def test_json_tells_the_same(run: Callable[..., Told]) -> None:
     findings = json.loads(text)
 
     assert status == 1
-    assert [f"{at['file']}:{at['line']}: {at['severity']}: {at['sentence']}" for at in findings] == plain
-    assert findings[0].keys() == {"file", "line", "severity", "path", "row", "column", "sentence"}
+    said = ["{file}:{line}: {severity}: {sentence} [{rule}]".format_map(at) for at in findings]
+    assert said == plain
+    keys = {"file", "line", "severity", "rule", "final", "path", "row", "column", "sentence", "fix"}
+    assert findings[0].keys() == keys
 
 
 def test_one_bad_file_does_not_hide_the_findings_of_others(run: Callable[..., Told]) -> None:

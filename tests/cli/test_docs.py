@@ -10,14 +10,23 @@ import pytest
 from hotwash.cli.arguments import parse
 from hotwash.store import templates
 from hotwash.tui.commands import table
+from tests.cli.rule_pages import DOCS, pages
 
 REPOSITORY = Path(__file__).parent.parent.parent
-PAGES = [*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/*.md")]
+PAGES = [*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/**/*.md")]
 
 
 def test_the_page_of_keys_is_what_the_editor_has() -> None:
     """The keys that I read about are the keys that there are (`make keys` writes the page)."""
     assert (REPOSITORY / "docs" / "keys.md").read_text("utf-8").rstrip() == table().rstrip()
+
+
+def test_the_pages_on_the_rules_are_what_the_review_follows() -> None:
+    """Each rule has a page that says what the rule says (`make rules` writes them)."""
+    made = pages()
+
+    assert {path.name: path.read_text("utf-8") for path in made} == {p.name: text for p, text in made.items()}
+    assert {*(DOCS / "rules").glob("*.md")} == {path for path in made if path.parent.name == "rules"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

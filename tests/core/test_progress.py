@@ -16,7 +16,7 @@ from hotwash.store import templates
 def full(template: Template) -> dict[str, Value]:
     """Return an answer to every prompt of a template."""
     answers: dict[str, Value] = {}
-    for path, asked in template.asks.items():
+    for path, asked in template.form.items():
         match asked:
             case Field(kind="people" | "list"):
                 answers[path] = ("a", "b")
@@ -89,7 +89,7 @@ def test_what_is_counted_again_is_only_what_changed(data: st.DataObject) -> None
         path = data.draw(st.sampled_from(sorted(FULL)))
         document = document.with_value(path, data.draw(st.sampled_from([FULL[path], ""])))
         counted = [
-            progress.of_answer(asked, document.values.get(path, "")) for path, asked in template.asks.items()
+            progress.of_answer(asked, document.values.get(path, "")) for path, asked in template.form.items()
         ]
 
         assert progress.of_template(template, document) == sum(counted, Progress(0, 0))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argparse import Namespace
 
-COMMANDS = ("new", "render", "check", "recover", "merge", "git-setup", "keys")
+COMMANDS = ("new", "log", "render", "check", "recover", "merge", "git-setup", "keys")
 """What may be named instead of a file."""
 
 
@@ -38,25 +38,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     """Call what was asked for; only this command's modules are loaded."""
+    # What a start or a command makes stays: to look for garbage in it takes a tenth of the time.
+    gc.disable()
+    try:
+        return _done(arguments)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _done(arguments: Sequence[str]) -> int:
     if len(arguments) == 1 and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
         return _edit(arguments[0])  # the parser takes longer than the file
-    from hotwash.cli.arguments import parse
+    from hotwash.cli.plain import plain
 
-    asked = parse(arguments)
+    asked = plain(arguments)
+    if asked is None:
+        from hotwash.cli.arguments import parse
+
+        asked = parse(arguments)
     if asked.command == "edit":
         return _edit(asked.file, asked.config, mouse=not asked.no_mouse)
     return _other(asked)
 
 
 def _edit(file: str | None, config: str | None = None, *, mouse: bool = True) -> int:
-    # What a start makes stays: to look for garbage in it takes a tenth of the time.
-    gc.disable()
-    try:
-        from hotwash.cli.start import edit
+    from hotwash.cli.start import edit
 
-        return edit(file, config, mouse=mouse)
-    finally:
-        gc.enable()
+    return edit(file, config, mouse=mouse)
 
 
 def _other(asked: Namespace) -> int:
@@ -64,6 +73,10 @@ def _other(asked: Namespace) -> int:
         from hotwash.cli.recover import recover
 
         return recover(asked)
+    if asked.command == "log":
+        from hotwash.cli.log import log
+
+        return log(asked)
     if asked.command in ("merge", "git-setup"):
         from hotwash.cli import merging
 

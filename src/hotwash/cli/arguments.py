@@ -18,8 +18,9 @@ EDIT = "edit"
 _HELP = """\
 usage: hotwash [FILE]                      edit it; without FILE, pick one here
        hotwash new FILE [--template T]     write a blank form
+       hotwash log FILE LINE... [--zone Z]  log to the timeline and the actions
        hotwash render FILE [-o OUT] [--to markdown|html] [--blanks hint|omit]
-       hotwash check FILE... [--json]      say what is missing or wrong
+       hotwash check FILE... [--json]      say what is missing, wrong or unkind
        hotwash recover [show|restore|discard N|FILE]   what was left unsaved
        hotwash git-setup [PATTERN]         merge branches answer by answer
        hotwash merge BASE OURS THEIRS [--name PATH]      what git then calls
@@ -106,6 +107,11 @@ def _parser() -> _Parser:
         help=f"one that hotwash ships ({BUNDLED}), a file, or a name in the config folder's templates/",
     )
 
+    log = commands.add_parser("log", description="Put lines into the timeline, or with ! the actions.")
+    log.add_argument("file", metavar="FILE")
+    log.add_argument("lines", nargs="+", metavar="LINE", help="in quotes; `-` is standard input, a line each")
+    log.add_argument("--zone", metavar="Z", help="of times that name none: Europe/Berlin, CET, +01:00")
+
     render = commands.add_parser("render", description="Write the document that people read.")
     render.add_argument("file", metavar="FILE", help="`-` is standard input")
     render.add_argument("-o", "--output", metavar="OUT", default="-", help="default: standard output")
@@ -119,7 +125,14 @@ def _parser() -> _Parser:
 
     check = commands.add_parser("check", description="Say what is missing or wrong, one finding a line.")
     check.add_argument("files", nargs="+", metavar="FILE", help="`-` is standard input")
-    check.add_argument("--json", action="store_true", help="as a JSON array")
+    check.add_argument("--format", choices=("text", "json", "sarif"), default="text", help="default: text")
+    check.add_argument("--json", action="store_true", help="as --format json")
+    check.add_argument(
+        "--require",
+        choices=("final",),
+        help="what keeps it from being final is an error, and alone sets the status",
+    )
+    check.add_argument("--off", action="append", default=[], metavar="RULE", help="leave a rule out")
 
     _add_recover(commands.add_parser("recover", description="List what sessions left unsaved."))
 

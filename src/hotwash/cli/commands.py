@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hotwash.cli.opening import STANDARD_INPUT, Opened, chosen, opened
-from hotwash.cli.problems import CONTENT, DONE, Problem, say, told, write_out
-from hotwash.core.check import Finding, check
-from hotwash.core.values import visible
-from hotwash.store import toml
-from hotwash.store.clashes import conflicts
-from hotwash.store.files import File, Unreadable
-from hotwash.store.templates import BUNDLED, TemplateError
+from hotwash.cli.opening import STANDARD_INPUT, chosen, opened
+from hotwash.cli.problems import DONE, Problem, say, write_out
+from hotwash.store.files import File
+from hotwash.store.templates import BUNDLED
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def new(asked: Namespace) -> int:
@@ -20,8 +19,10 @@ def new(asked: Namespace) -> int:
     file = File.open(Path(asked.file))
     if file.exists:
         raise Problem(f"{asked.file}: exists already; nothing was written.")
+    from hotwash.store.blank import blank
+
     template, named = chosen(asked.template or BUNDLED, file.path)
-    file.write(toml.blank(template, named).encode())
+    file.write(blank(template, named).encode())
     return DONE
 
 
@@ -54,52 +55,10 @@ def _write(asked: Namespace, data: bytes) -> None:
 
 
 def check_files(asked: Namespace) -> int:
-    """Say what is missing or wrong in each file; a file that is no document stops no other."""
-    status = DONE
-    told_all: list[dict[str, object]] = []
-    for name in asked.files:
-        try:
-            findings = _findings(name)
-        except (Problem, Unreadable, TemplateError, toml.FileError, OSError) as problem:
-            status = max(status, told(problem))
-            continue
-        if findings:
-            status = max(status, CONTENT)
-        told_all += findings
-        if not asked.json:
-            write_out("".join(f"{_line(finding)}\n" for finding in findings))
-    if asked.json:
-        import json
+    """Say what is missing or wrong in each file."""
+    from hotwash.cli import checking
 
-        write_out(json.dumps(told_all, indent=2, ensure_ascii=False) + "\n")
-    return status
-
-
-def _findings(name: str) -> list[dict[str, object]]:
-    found = opened(name)
-    lines = {unknown.path: unknown.line for unknown in found.unknown}
-    left = conflicts(found.file.data, found.document, found.template)
-    return [
-        _told(found, finding, lines.get(finding.path))
-        for finding in (*left, *check(found.template, found.document, lines))
-    ]
-
-
-def _told(found: Opened, finding: Finding, line: int | None) -> dict[str, object]:
-    where = line or toml.line_of(found.file.data, finding.path, finding.row, finding.column)
-    return {
-        "file": found.source,
-        "line": where,
-        "severity": finding.severity,
-        "path": finding.path,
-        "row": finding.row,
-        "column": finding.column,
-        "sentence": finding.sentence,
-    }
-
-
-def _line(finding: dict[str, object]) -> str:
-    return visible("{file}:{line}: {severity}: {sentence}".format_map(finding).replace("\n", " "))
+    return checking.check_files(asked)
 
 
 def keys(asked: Namespace) -> int:

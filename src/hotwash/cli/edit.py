@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 
 from hotwash.cli.opening import Opened
+from hotwash.cli.outside import edit_outside, put_aside
 from hotwash.cli.work import Work
 from hotwash.core.desk import Desk, Draft, SaveRefused
 from hotwash.core.merge import Merged, merge
@@ -64,7 +65,10 @@ def desk(found: Opened, work: Work, warnings: tuple[str, ...] = ()) -> Desk:
         accept=work.accept,
         watch=work.watch,
         at=work.at,
+        unknown=tuple(each.path for each in found.unknown),
         drafts=tuple(_drafts(found, work)),
+        edit_outside=edit_outside,
+        put_aside=put_aside,
     )
 
 

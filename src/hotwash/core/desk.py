@@ -11,7 +11,7 @@ from hotwash.core.merge import Merged
 from hotwash.core.session import Session
 from hotwash.core.settings import Settings
 
-__all__ = ["Arrived", "Desk", "Draft", "Other", "Overlapped", "SaveRefused", "Settings"]
+__all__ = ["Arrived", "Desk", "Draft", "NotDone", "Other", "Overlapped", "SaveRefused", "Settings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,14 @@ class Overlapped(Exception):
         """What the next save is made from; None if it is theirs."""
 
 
+class NotDone(Exception):
+    """Something that the outside did not do; the message is one sentence, and nothing is changed."""
+
+
+def _nowhere(_text: str, _suffix: str) -> str:
+    raise NotDone("There is no place for that here.")
+
+
 def _nobody(_heard: Callable[[Arrived | tuple[Other, ...]], None]) -> Callable[[], None]:
     return lambda: None
 
@@ -112,5 +120,16 @@ class Desk:
     its own, until what is returned is called."""
     at: Callable[[str], None] = lambda _section: None
     """Tells others which section this person is in."""
+    edit_outside: Callable[[str, str], str] = _nowhere
+    """Has a text edited in the person's own editor, in a file whose name ends so; returns what
+    became of it. The terminal is that editor's meanwhile. Raises NotDone, and nothing else."""
+    put_aside: Callable[[str, str], str] = _nowhere
+    """Writes a copied text into a file whose name ends so, and returns its name. Raises NotDone."""
+    unknown: tuple[str, ...] = ()
+    """Paths in the file that the template does not ask for."""
     drafts: tuple[Draft, ...] = ()
     """What earlier sessions left unsaved, the newest first."""
+    greeted: Callable[[], None] | None = None
+    """For somebody who is here for the first time: notes that they know the keys that matter."""
+    coached: bool = False
+    """Whether a coach says what to try."""

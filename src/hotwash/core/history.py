@@ -49,6 +49,11 @@ class History(Generic[S, T]):
         """The present state."""
         return self._past[-1].state
 
+    @property
+    def topic(self) -> T | None:
+        """What the step that undo would take back is about, or None."""
+        return self._past[-1].topic
+
     def push(self, state: S, topic: T) -> None:
         """Make `state` the present one, and forget what was undone."""
         last, when = self._past[-1], self._clock()

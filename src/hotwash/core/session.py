@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from hotwash.core import moments
 from hotwash.core.document import Document, different
@@ -17,6 +18,10 @@ from hotwash.core.spot import Spot
 from hotwash.core.template import Bullets, Field, Pairs, Prose, Repeat, RowBlock, Table, Template
 from hotwash.core.together import Fresh, arrivals, followed, onto
 from hotwash.core.values import Row, Value, read, show, wrong
+from hotwash.core.zoned import meant
+
+if TYPE_CHECKING:
+    from hotwash.core.zones import Zone
 
 __all__ = ["Session", "Spot", "Step"]
 
@@ -51,6 +56,10 @@ class Session:
         self.clock = clock
         self.spot: Spot | None = None
         """Where the person is."""
+        self.own_zone = ""
+        """The person's own zone, for a document that names none."""
+        self.universal = False
+        """Whether times are in UTC all the same."""
         self.clashes: tuple[Clash, ...] = ()
         """What somebody else saved and this person changed, each in a way of its own."""
         self.follow: Callable[[Spot], Spot] | None = None
@@ -111,6 +120,11 @@ class Session:
     def day(self) -> date | None:
         """The incident's day, or None while no readable date is given."""
         return moments.read_date(self.answer("incident.date"))
+
+    @property
+    def zone(self) -> Zone | None:
+        """The zone in which times are shown and typed; None for UTC, which the document has."""
+        return None if self.universal else meant(self.answer("meeting.zone") or self.own_zone)
 
     def answer(self, role: str) -> str:
         """Return the text that has a role in the template, or nothing."""
@@ -178,13 +192,13 @@ class Session:
         value: Value
         match asked:
             case Field():
-                value = read(asked, text, self.day)
+                value = read(asked, text, self.day, self.zone)
             case Prose():
                 value = text
             case Bullets():
                 value = with_item(self.document.texts(spot.path), spot.row, text)
             case Pairs() | Table() | Repeat():
-                cell = read(self.field_at(spot), text, self.day)
+                cell = read(self.field_at(spot), text, self.day, self.zone)
                 rows = self.document.rows(spot.path)
                 value = with_cell(rows, spot.row, spot.column, cell if isinstance(cell, str) else text)
             case _:
@@ -207,7 +221,7 @@ class Session:
 
     def text_at(self, spot: Spot) -> str:
         """Return the text of a value, an item or a cell as a person edits it."""
-        return show(self.field_at(spot), self._value_at(spot), self.day)
+        return show(self.field_at(spot), self._value_at(spot), self.day, self.zone)
 
     def _value_at(self, spot: Spot) -> Value:
         value = self.document.values.get(spot.path, "")
@@ -296,13 +310,19 @@ class Session:
         spot = self.spot_of(clash)
         return not clash.whole_row and _text(self.document, spot) == (clash.theirs or "")
 
-    def adopt(self, document: Document, clashes: tuple[Clash, ...] = ()) -> None:
-        """Take a draft's document for this one, as one step that undo takes back."""
+    def adopt(self, document: Document, clashes: tuple[Clash, ...] = (), *, at: Spot | None = None) -> None:
+        """Take another document for this one, such as a draft's, as one step that undo takes back.
+
+        Args:
+            document: The other one.
+            clashes: What is to be settled in it.
+            at: Where undo goes to; else to a path that differs.
+        """
         before = self.document
         paths = different(before, document)
         if paths:
             self._history.seal()
-            self._history.push(document, Step(Spot(min(paths)), ""))
+            self._history.push(document, Step(at or Spot(min(paths)), ""))
             self._history.seal()
         self.clashes = (*self.clashes, *clashes)
         self._tell(paths)
@@ -331,6 +351,23 @@ class Session:
         item = value[spot.row] if spot.row < len(value) and not isinstance(value, str) else 0
         row = item.id if isinstance(item, Row) else item
         self._fresh -= {(spot.path, row, spot.column), (spot.path, 0, "")}
+
+    @contextmanager
+    def staying(self) -> Iterator[None]:
+        """Have whoever is in a table stay in their row while rows come or go around it."""
+        before = self.document
+        self.follow = lambda spot: replace(spot, row=followed(spot.path, spot.row, before, self.document))
+        try:
+            yield
+            if self.spot is not None:
+                self.spot = self.follow(self.spot)
+        finally:
+            self.follow = None
+
+    @property
+    def last_step(self) -> Step | None:
+        """The step that undo would take back, or None."""
+        return self._history.topic
 
     def undo(self) -> Step | None:
         """Take the last step back; returns it, or None if there is none."""

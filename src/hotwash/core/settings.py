@@ -18,5 +18,11 @@ class Settings:
     wire: bool = True
     """Whether only what changed is sent to the terminal; else Textual sends it its own way."""
     preview: Literal["beside", "off"] = "beside"
+    keymap: Literal["plain", "vim"] = "plain"
+    """Whether letters type, or are commands as in vim until editing begins."""
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Command id to keys, joined by commas."""
+    support_hours: str = ""
+    """When people are there, as `Mon-Fri 09:00-17:00 Europe/Berlin`; empty for what the template says."""
+    off: tuple[str, ...] = ()
+    """Rules of the review that are switched off; in the file they are `off` of `[review]`."""

@@ -46,11 +46,13 @@ class _Writing:
         return Words("\n".join(lines), path, tuple(marks), self.section)
 
 
-def markdown(template: Template, document: Document, blanks: Blanks = "hint") -> str:
-    """Return the whole document as Markdown, one line feed at its end."""
+def markdown(
+    template: Template, document: Document, blanks: Blanks = "hint", section: Section | None = None
+) -> str:
+    """Return the whole document, or a section of it, as Markdown, one line feed at its end."""
     written: list[str] = []
     below_heading = False
-    for piece in pieces(template, document, blanks=blanks):
+    for piece in pieces(template, document, section, blanks):
         # A block stands right below its heading; all else is parted by a blank line.
         if written and not (below_heading and piece.path):
             written.append("")
