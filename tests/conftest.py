@@ -129,8 +129,9 @@ def golden_text(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 
 @pytest.fixture(autouse=True)
 def _still_screen(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Put screens in `snapshots/`, and the person's own config out of reach."""
+    """Put screens in `snapshots/`, and the person's own config out of reach of one who was here before."""
     monkeypatch.setattr(pytest_textual_snapshot, "SVGImageExtension", ScreenSnapshot)
     home = tmp_path_factory.getbasetemp() / "home"
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
+    (home / "xdg_state_home" / "hotwash").mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -36,8 +36,9 @@ class Row:
         return self.figure / self.beside if self.beside else None
 
     def within(self, times: float = 1.0) -> bool:
-        """Return whether so many times the target is kept; what is not known is."""
-        return self.reached is None or self.reached <= times * self.target.most
+        """Return whether the target is kept, or so many times what can be reached; what is not known is."""
+        most = self.target.most if times == 1 else times * max(self.target.most, self.target.floor)
+        return self.reached is None or self.reached <= most
 
 
 def rows(played: Played) -> list[Row]:
@@ -68,6 +69,8 @@ def _cells(row: Row, played: Played) -> Sequence[str]:
     ratio = f"{row.reached:.2f}" if target.against and row.reached is not None else ""
     most = f"{target.most:g}" if target.against else said(target.most, target.unit)
     reached = "" if row.reached is None else "yes" if row.within() else "**no**"
+    if target.floor and not row.within():
+        reached += f"; the floor is {target.floor:g}"
     return what, figure, beside, ratio, f"≤ {most}", reached
 
 

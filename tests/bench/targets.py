@@ -23,6 +23,8 @@ class Target:
     """What it is divided by, of which the same is taken."""
     named: str = ""
     """What that is."""
+    floor: float = 0.0
+    """What can't be gone below here, where that is above `most`; docs/performance.md says why."""
 
 
 _VIM = "vim"

@@ -100,6 +100,21 @@ def test_setting_one_answer_and_writing(
     assert b"Typed for the" in benchmark(save)
 
 
+def test_saving_again_and_again(
+    benchmark: BenchmarkFixture, data: bytes, document: Document, texts: Texts
+) -> None:
+    """Each save starts from what the one before has written."""
+    known = [(data, document)]
+
+    def save() -> bytes:
+        before, was = known.pop()
+        after = with_event(was, next(texts))
+        known.append((toml.write(before, was, after, TEMPLATE, "x.toml"), after))
+        return known[0][0]
+
+    assert b"Typed for the" in benchmark(save)
+
+
 def test_markdown(benchmark: BenchmarkFixture, document: Document) -> None:
     """The whole document is written as Markdown."""
     assert benchmark(lambda: markdown(TEMPLATE, document)).startswith("# ")

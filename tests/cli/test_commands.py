@@ -257,10 +257,10 @@ def test_what_a_file_says_can_not_act_on_my_terminal(run: Callable[..., Told]) -
 
 def test_keys_are_listed_as_the_config_has_them(run: Callable[..., Told]) -> None:
     """The table shows my keys, and a named config that is wrong is an error."""
-    Path("c.toml").write_text('[keys]\nsave = "f10"\n')
+    Path("c.toml").write_text('[keys]\nsave = "alt+s"\n')
     status, table, errors = run("keys", "--config", "c.toml")
     assert (status, errors) == (0, "")
-    assert "| `f10` | Save | `save` |" in table
+    assert "| `alt+s` | Save | `save` |" in table
 
     Path("c.toml").write_text('them = "nord"\n')
     told = 'hotwash: c.toml:1: key them: is not known: did you mean "theme"?\n'

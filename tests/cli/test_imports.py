@@ -36,7 +36,7 @@ def loaded(code: str, folder: Path) -> set[str]:
         ("hotwash.store.config", SCREEN | WRITING),
         ("hotwash.tui.commands", {"tomllib", *SCREEN, *WRITING}),
         ("hotwash.tui.taken", {"tomllib", *SCREEN, *WRITING}),
-        ("hotwash.tui.first", {"tomllib", "textual", "asyncio", *WRITING}),
+        ("hotwash.tui.first", {"tomllib", "textual", "asyncio", "hotwash.core.session", *WRITING}),
         ("hotwash.cli.start", {"argparse", "getpass", "merge3", "watchfiles", *SCREEN, *WRITING}),
     ],
 )

@@ -143,3 +143,12 @@ def test_sorting_is_stable_and_keeps_rows_without_a_time_beside_their_neighbour(
     done = editing.sorted_by_time(mixed, "time", DAY)
 
     assert [row.get("n") for row in done] == ["0", "3", "1", "2", "4", "5"]
+
+
+def test_leaving_a_cell_as_it_was_leaves_what_others_did_meanwhile() -> None:
+    """Escape takes my typing back, and not the row that somebody saved beside it."""
+    mine, theirs = Row({"event": "paged"}), Row({"event": "theirs"})
+    typed = mine.with_cell("event", "paged x")
+
+    assert editing.taken_back((theirs, typed), (mine,), 1, "event") == (theirs, mine)
+    assert editing.taken_back((theirs, mine, Row({"event": "begun"})), (mine,), 2, "event") == (theirs, mine)

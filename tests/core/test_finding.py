@@ -9,6 +9,7 @@ from hotwash.core.document import Document
 from hotwash.core.finding import found, nearest, replaced, written
 from hotwash.core.spot import Spot
 from hotwash.core.values import Row, texts
+from hotwash.core.zoned import meant
 from hotwash.store.templates import bundled
 from tests.tui.made import documents
 
@@ -59,6 +60,16 @@ def test_a_capital_asks_for_exactly_that() -> None:
 def test_a_time_is_found_as_it_is_shown() -> None:
     """What is looked for is what is on the screen."""
     assert find(FILLED, "14:02") == [Spot("timeline.events", 0, "time")]
+
+
+def test_a_time_is_found_and_replaced_as_a_zones_clocks_show_it() -> None:
+    """Where the meeting says its times in another zone, so do the search and what is put in."""
+    berlin = meant("Europe/Berlin")
+    matches = found(written(TEMPLATE, FILLED, berlin), "15:02")
+
+    assert [match.spot for match in matches] == [Spot("timeline.events", 0, "time")]
+    first, _ = replaced(TEMPLATE, FILLED, matches, "15:07", berlin).rows("timeline.events")
+    assert first.get("time") == "2026-11-20T14:07:00Z"
 
 
 def test_replacing_reads_what_comes_of_it_as_if_it_had_been_typed() -> None:

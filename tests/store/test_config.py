@@ -48,7 +48,7 @@ def test_an_empty_file_is_the_defaults(path: Path) -> None:
         (
             "zzzzz = 1",
             ":1: key zzzzz: is not known;"
-            " there are theme, mouse, wire, preview, keymap, keys, support_hours, review.",
+            " there are theme, mouse, wire, preview, keymap, keys, support_hours, zone, review.",
         ),
         (
             "support_hours = 9",

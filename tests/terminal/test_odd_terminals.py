@@ -122,7 +122,7 @@ def saved(terminal: Tmux, folder: Path, template: Template) -> Document:
 def full_of(template: Template, texts: tuple[str, ...]) -> Document:
     """Return a document that answers everything with these texts."""
     values: dict[str, Value] = {}
-    for index, (path, asked) in enumerate(template.asks.items()):
+    for index, (path, asked) in enumerate(template.form.items()):
         text, other = texts[index % len(texts)], texts[(index + 1) % len(texts)]
         match asked:
             case Field():
@@ -180,7 +180,7 @@ EVERYWHERE = ("all.line", "all.prose", "all.bullets", "all.table")
 def test_a_long_paste_is_kept_to_the_last_character(
     lines: bool, paths: tuple[str, ...], terminal: Tmux, kinds: Template, tmp_path: Path
 ) -> None:
-    """10,000 characters go into a line, a text, a bullet and a table's cell, wherever I paste them."""
+    """10,000 characters go into a line, a text, a bullet and a table's rows, wherever I paste them."""
     text = pasted(lines)
     assert len(text) == 10_000
     values: dict[str, Value] = {}
@@ -189,7 +189,7 @@ def test_a_long_paste_is_kept_to_the_last_character(
             terminal.paste(text)
             match asked:
                 case Table():
-                    values[path] = (Row({asked.columns[0].key: text}),)
+                    values[path] = tuple(Row({asked.columns[0].key: line}) for line in text.split("\n"))
                 case Bullets():
                     values[path] = (text,)
                 case _:

@@ -7,6 +7,7 @@ import asyncio
 from textual.app import App
 from textual.pilot import Pilot
 
+from hotwash.tui.app import Hotwash
 from hotwash.tui.screens.ordered import Ordered
 
 LOOKS = 200
@@ -16,7 +17,7 @@ CALM = 3
 
 
 async def calm(pilot: Pilot[int]) -> None:
-    """Wait until no widget has anything left to do, and the screen in front takes keys.
+    """Wait until nothing is left to do or being saved, and the screen in front takes keys.
 
     Raises:
         Exception: What the app failed with: a picture of a fault would be a picture like any other.
@@ -43,4 +44,5 @@ def _is_calm(app: App[int]) -> bool:
     everyone = (app, screen, *screen.walk_children())
     waiting = screen._callbacks or any(not each._message_queue.empty() for each in everyone)
     ready = not isinstance(screen, Ordered) or (screen._ready and not screen._early)
-    return ready and not waiting and not screen._layout_required
+    saving = isinstance(app, Hotwash) and app.saves.going
+    return ready and not (waiting or saving or screen._layout_required)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 from textual import events
 from textual.content import Content
@@ -53,6 +54,8 @@ class Disk:
     refusal: SaveRefused | None = None
     once: SaveRefused | Overlapped | None = None
     """What stands in the way of the next save only."""
+    slow: Event | None = None
+    """What a save waits for, half a minute at most."""
     kept: list[Document] = field(default_factory=list)
     whole: bool = True
     """Whether a draft can be kept."""
@@ -61,6 +64,8 @@ class Disk:
 
     def save(self, document: Document) -> str:
         """Note a document, or refuse it."""
+        if self.slow is not None:
+            self.slow.wait(30)
         if self.refusal is not None:
             raise self.refusal
         if self.once is not None:
@@ -119,6 +124,12 @@ class Person:
         for name in keys:
             self.app.post_message(key(name))
         await self.still()
+
+    async def press_on(self, *keys: str) -> None:
+        """Press keys while something is being saved, and wait until the form has taken them."""
+        for name in keys:
+            self.app.post_message(key(name))
+        await self.pilot.pause()
 
     async def type(self, text: str, *then: str) -> None:
         """Type a text, then press keys."""

@@ -14,7 +14,7 @@ TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 
 def documents(template: Template) -> st.SearchStrategy[Document]:
     """Make documents that answer some of what a template asks, rightly or wrongly."""
-    paths = list(template.asks)
+    paths = list(template.form)
     some = st.lists(st.sampled_from(paths), unique=True, max_size=12)
     return some.flatmap(
         lambda chosen: st.fixed_dictionaries({path: values(template.asks[path]) for path in chosen})

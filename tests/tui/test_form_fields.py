@@ -261,7 +261,7 @@ async def test_a_time_is_a_moment_of_the_incidents_day() -> None:
             await me.press("tab")
             assert me.text(path) == kept, typed
             line = next(line for line in me.lines if "Incident Start" in line)
-            wrong = not kept.endswith("Z")
+            wrong = not kept.endswith("Z") and kept != "~14:05"
             assert line.startswith("! ") is wrong, typed
             await me.press("shift+tab")
             assert ("not a time (14:02" in me.footer) is wrong, typed
@@ -321,7 +321,7 @@ async def test_a_teams_own_template_has_its_form() -> None:
                         assert me.texts(path) == ("text",)
                     case Pairs() | Table() | Repeat():
                         assert me.column(path, column) == ["text"]
-        assert me.document.values.keys() == template.asks.keys()
+        assert me.document.values.keys() == template.form.keys()
 
 
 async def test_what_was_left_empty_is_not_in_the_document() -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
+from textual.message import Message
 
 from hotwash.core.document import Document
 from hotwash.store import toml
 from hotwash.store.templates import bundled
+from hotwash.tui.runs import Run
 from tests.terminal.typist import keys
 from tests.tui.desk import Person, answers, key, rows, sitting, typed
 
@@ -39,11 +43,17 @@ def burst_of(script: str) -> list[str]:
     return [each for word in words for each in ([word] if NAMED.fullmatch(word) else typed(word))]
 
 
-async def _result(script: str, *, together: bool) -> tuple[Document, object, list[Document]]:
+async def _result(
+    script: str, *, together: bool = False, runs: bool = False
+) -> tuple[Document, object, list[Document]]:
     burst = burst_of(script)
     start = answers(document__incident_date="2026-11-20", timeline__events=rows({"event": "first"}))
     async with sitting(start) as me:
-        if together:
+        if runs:
+            for event in _read(burst):
+                me.app.post_message(event)
+            await me.still()
+        elif together:
             await me.press(*burst)
         else:
             for each in burst:
@@ -51,10 +61,23 @@ async def _result(script: str, *, together: bool) -> tuple[Document, object, lis
         return me.document, me.form.spot, me.disk.written
 
 
+def _read(burst: list[str]) -> Iterator[Message]:
+    """Yield what a terminal's input is read as, if keys arrive together."""
+    for typing, group in groupby(burst, lambda name: len(name) == 1):
+        names = [*group]
+        yield from [Run("".join(names))] if typing and len(names) > 1 else map(key, names)
+
+
+@pytest.mark.parametrize("name", BURSTS)
+async def test_characters_that_arrive_together_are_taken_as_one(name: str) -> None:
+    """What is typed faster than it is read comes to the same."""
+    assert await _result(BURSTS[name], runs=True) == await _result(BURSTS[name])
+
+
 @pytest.mark.parametrize("name", BURSTS)
 async def test_keys_that_arrive_together_keep_their_order(name: str) -> None:
     """However quickly I type, and whatever opens in between, every key is taken in its turn."""
-    one_by_one = await _result(BURSTS[name], together=False)
+    one_by_one = await _result(BURSTS[name])
 
     assert await _result(BURSTS[name], together=True) == one_by_one
     assert one_by_one[0].values.keys() > {"timeline.events"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -185,10 +186,10 @@ def _work(width: int, count: int, monkeypatch: pytest.MonkeyPatch) -> int:
     """Return how many cells' texts are asked for to show a screen at a table's end."""
     asked = 0
 
-    def counted(field: Field, value: values.Value, day: date | None = None) -> str:
+    def counted(field: Field, value: values.Value, *how: Any) -> str:
         nonlocal asked
         asked += 1
-        return show(field, value, day)
+        return show(field, value, *how)
 
     monkeypatch.setattr(tables, "show", counted)
     path, table = next(bundled().tables("timeline"))
@@ -248,7 +249,7 @@ def test_what_is_kept_from_before_is_as_laid_out_anew(data: st.DataObject) -> No
         assert [page.at(y) for y in range(page.height)] == [anew.at(y) for y in range(anew.height)]
         assert [page.place(spot) for spot in spots] == [anew.place(spot) for spot in spots]
         other = data.draw(documents(template))
-        path = data.draw(st.sampled_from(list(template.asks)))
+        path = data.draw(st.sampled_from(list(template.form)))
         document = document.with_value(path, other.values.get(path, ""))
 
 

@@ -33,7 +33,7 @@ async def test_tab_reaches_every_field_of_a_small_terminal(size: tuple[int, int]
                 if me.spot == before:
                     break
             assert "last field" in me.footer or size[0] < 40
-        assert reached == me.session.template.asks.keys()
+        assert reached == me.session.template.form.keys()
 
 
 async def test_writing_on_a_small_terminal() -> None:

@@ -19,7 +19,7 @@ ROLES = {"document__title": MARKUP, "document__incident_id": "[@click=quit]", "d
 def one_of_each(template: Template) -> list[tuple[str, str]]:
     """Return a place of each kind in a template: its path, and a column where it has them."""
     kinds: dict[str, tuple[str, str]] = {}
-    for path, asked in template.asks.items():
+    for path, asked in template.form.items():
         for field in asked.columns if isinstance(asked, RowBlock) else (asked,):
             column = field.key if isinstance(asked, RowBlock) else ""
             kinds.setdefault(f"{asked.kind} {field.kind}", (path, column))

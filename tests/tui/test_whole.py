@@ -63,7 +63,8 @@ async def test_a_question_asked_while_saving_leaves_the_document_open() -> None:
     async with sitting(size=WIDE) as me:
         me.disk.refusal = SaveRefused("Somebody else changed it.", changed_on_disk=True)
         await me.type("Slow")
-        await me.press("ctrl+r", "ctrl+s", "o")
+        await me.press("ctrl+r", "ctrl+s")
+        await me.press("o")
         assert me.disk.over == [answers(document__title="Slow")]
         assert reading(me)
         assert "saved 14:30" in said(me)

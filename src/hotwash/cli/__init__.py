@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argparse import Namespace
 
-COMMANDS = ("new", "log", "render", "check", "recover", "merge", "git-setup", "keys")
+COMMANDS = ("tutorial", "new", "log", "render", "check", "recover", "merge", "git-setup", "keys")
 """What may be named instead of a file."""
 
 
@@ -69,6 +69,10 @@ def _edit(file: str | None, config: str | None = None, *, mouse: bool = True) ->
 
 
 def _other(asked: Namespace) -> int:
+    if asked.command == "tutorial":
+        from hotwash.cli.tutorial import tutorial
+
+        return tutorial(asked.config, mouse=not asked.no_mouse)
     if asked.command == "recover":
         from hotwash.cli.recover import recover
 

@@ -17,6 +17,7 @@ EDIT = "edit"
 
 _HELP = """\
 usage: hotwash [FILE]                      edit it; without FILE, pick one here
+       hotwash tutorial                    learn it in five minutes
        hotwash new FILE [--template T]     write a blank form
        hotwash log FILE LINE... [--zone Z]  log to the timeline and the actions
        hotwash render FILE [-o OUT] [--to markdown|html] [--blanks hint|omit]
@@ -98,6 +99,10 @@ def _parser() -> _Parser:
     edit.add_argument("file", nargs="*", metavar="FILE")
     edit.add_argument("--config", metavar="PATH", default=argparse.SUPPRESS)
     edit.add_argument("--no-mouse", action="store_true", default=argparse.SUPPRESS)
+
+    tutorial = commands.add_parser("tutorial", description="Write a first postmortem, with a coach beside.")
+    tutorial.add_argument("--config", metavar="PATH", default=argparse.SUPPRESS)
+    tutorial.add_argument("--no-mouse", action="store_true", default=argparse.SUPPRESS)
 
     new = commands.add_parser("new", description="Write a blank form. A file that exists is left alone.")
     new.add_argument("file", metavar="FILE")

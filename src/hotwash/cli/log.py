@@ -33,13 +33,14 @@ def log(asked: Namespace) -> int:
         Problem: If there is no such file or zone, nothing to log, or no table for it; or
             if it can't be saved: what was logged is then in a draft.
     """
-    place = _zone(asked.zone)
+    given = _zone(asked.zone)
     if asked.file == STANDARD_INPUT:
         raise Problem("log writes into a file; name it before the lines.")
     lines = [line for line in _lines(asked.lines) if line.strip()]
     if not lines:
         raise Problem("there is nothing to log.")
     with begin(opened(asked.file), ()) as (desk, _depart, _farewell):
+        place = given or desk.session.zone or UNIVERSAL
         logged = [_put(desk, line, place) for line in lines]
         _save(desk)
     write_out("".join(f"{_told(desk.session, each, place)}\n" for each in logged))
@@ -51,9 +52,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def _zone(name: str | None) -> Zone:
+def _zone(name: str | None) -> Zone | None:
     if name is None:
-        return UNIVERSAL
+        return None
     found = zone(name)
     if found is None:
         raise Problem(f"there is no time zone {name!r}; such as UTC, Europe/Berlin, CET or +01:00.")

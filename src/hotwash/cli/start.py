@@ -4,34 +4,43 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hotwash.cli.liked import liked
 from hotwash.cli.opening import Opened, to_edit
 from hotwash.cli.problems import Problem
 from hotwash.core.settings import Settings
+from hotwash.store.newcomer import is_newcomer, note
 from hotwash.tui.taken import Taken, taken
 
+if TYPE_CHECKING:
+    from hotwash.core.desk import Desk
 
-def edit(file: str | None, config: str | None = None, *, mouse: bool = True) -> int:
+
+def edit(file: str | None, config: str | None = None, *, mouse: bool = True, coached: bool = False) -> int:
     """Edit a postmortem; returns the editor's exit status.
 
     Args:
         file: Which; None asks the person.
         config: The config file, if not the usual one.
         mouse: Whether the mouse may be listened to.
+        coached: Whether a coach says what to try.
     """
     _need_terminal()
     settings, warnings = liked(config)
     settings = replace(settings, mouse=settings.mouse and mouse)
     file = file or _picked()
+    newcomer = config is None and not coached and is_newcomer()
     with taken() as terminal:
         found = to_edit(file)
-        if terminal is not None:
-            terminal.show(partial(_first, found, settings))
-        return _edit(found, settings, warnings, terminal)
+        if terminal is not None and not coached:
+            terminal.show(partial(_first, found, settings, greeting=newcomer))
+        taught = partial(replace, greeted=note if newcomer else None, coached=coached)
+        return _edit(found, settings, warnings, terminal, taught)
 
 
 def _need_terminal() -> None:
@@ -46,7 +55,7 @@ def _picked() -> str:
     return pick(Path())
 
 
-def _first(found: Opened, settings: Settings) -> str:
+def _first(found: Opened, settings: Settings, *, greeting: bool) -> str:
     from hotwash.tui.first import first_frame, palette, size_of
 
     return first_frame(
@@ -57,10 +66,18 @@ def _first(found: Opened, settings: Settings) -> str:
         saved="saved" if found.file.exists else "not saved yet",
         size=size_of(os.environ, os.get_terminal_size(sys.stdout.fileno())),
         colours=palette(os.environ, settings),
+        greeting=greeting,
     )
 
 
-def _edit(found: Opened, settings: Settings, warnings: tuple[str, ...], terminal: Taken | None) -> int:
+def _edit(
+    found: Opened,
+    settings: Settings,
+    warnings: tuple[str, ...],
+    terminal: Taken | None,
+    taught: Callable[[Desk], Desk],
+) -> int:
+    """Have the editor run; `taught` puts on the desk what it is to teach."""
     # Textual's own timer of 60 frames a second adds up to 16 ms to each key.
     os.environ.setdefault("TEXTUAL_FPS", "240")
     from hotwash.cli.edit import begin
@@ -68,5 +85,5 @@ def _edit(found: Opened, settings: Settings, warnings: tuple[str, ...], terminal
     from hotwash.tui.terminal import run
 
     with begin(found, warnings) as (desk, keep, farewell):
-        app = Hotwash(desk, settings)
+        app = Hotwash(taught(desk), settings)
         return run(app, keep=keep, farewell=farewell, mouse=settings.mouse, taken=terminal)

@@ -24,6 +24,24 @@ def with_cell(rows: tuple[Row, ...], index: int, column: str, text: str) -> tupl
     return (*padded[:index], padded[index].with_cell(column, text), *padded[index + 1 :])
 
 
+def taken_back(value: Value, before: Value, index: int, column: str) -> Value:
+    """Return a value with one cell as it was, and all else, such as what others did since, as it is.
+
+    Args:
+        value: The rows as they are; of any other value nothing is kept.
+        before: As they were when the cell was begun.
+        index: The cell's row.
+        column: The key of its column.
+    """
+    rows = tuple(row for row in value if isinstance(row, Row))
+    if not 0 <= index < len(rows):
+        return before
+    begun = next((row for row in before if isinstance(row, Row) and row.id == rows[index].id), None)
+    if begun is None:
+        return removed(rows, index)
+    return with_cell(rows, index, column, begun.get(column))
+
+
 def inserted(value: Value, index: int, item: Row | str) -> Value:
     """Return rows or bullets with one more before `index`, or at the end."""
     return _same_kind((*value[:index], item, *value[index:]))

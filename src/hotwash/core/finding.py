@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from hotwash.core import moments
 from hotwash.core.document import Document
@@ -15,6 +15,9 @@ from hotwash.core.editing import with_item
 from hotwash.core.spot import Spot
 from hotwash.core.template import Asked, Bullets, Field, Pairs, Prose, Repeat, Table, Template
 from hotwash.core.values import Row, Value, read, show
+
+if TYPE_CHECKING:
+    from hotwash.core.zones import Zone
 
 Written = tuple[tuple[Spot, str], ...]
 """Every text of a document as a person edits it, with its spot, in the template's order."""
@@ -29,25 +32,32 @@ class Match:
     end: int
 
 
-def written(template: Template, document: Document) -> Written:
-    """Return every text that is written in a document."""
-    day = _day(template, document)
+class _Times(NamedTuple):
+    """What times are shown and read by."""
+
+    day: date | None
+    zone: Zone | None
+
+
+def written(template: Template, document: Document, zone: Zone | None = None) -> Written:
+    """Return every text of a document, and none beside it, times as a zone's clocks show them."""
+    times = _times(template, document, zone)
     return tuple(
         (spot, text)
-        for path, asked in template.asks.items()
-        for spot, text in _texts(path, asked, document, day)
+        for path, asked in template.form.items()
+        for spot, text in _texts(path, asked, document, times)
         if text
     )
 
 
-def _day(template: Template, document: Document) -> date | None:
-    return moments.read_date(document.text(template.roles.get("incident.date", "")))
+def _times(template: Template, document: Document, zone: Zone | None) -> _Times:
+    return _Times(moments.read_date(document.text(template.roles.get("incident.date", ""))), zone)
 
 
-def _texts(path: str, asked: Asked, document: Document, day: date | None) -> Iterator[tuple[Spot, str]]:
+def _texts(path: str, asked: Asked, document: Document, times: _Times) -> Iterator[tuple[Spot, str]]:
     match asked:
         case Field():
-            yield Spot(path), show(asked, document.values.get(path, ""), day)
+            yield Spot(path), show(asked, document.values.get(path, ""), *times)
         case Prose():
             yield Spot(path), document.text(path)
         case Bullets():
@@ -56,7 +66,7 @@ def _texts(path: str, asked: Asked, document: Document, day: date | None) -> Ite
         case Pairs() | Table() | Repeat():
             for index, row in enumerate(document.rows(path)):
                 for column in asked.columns:
-                    yield Spot(path, index, column.key), show(column, row.get(column.key), day)
+                    yield Spot(path, index, column.key), show(column, row.get(column.key), *times)
         case _:
             assert_never(asked)
 
@@ -77,7 +87,9 @@ def found(texts: Written, needle: str) -> tuple[Match, ...]:
     return tuple(Match(spot, at.start(), at.end()) for spot, text in texts for at in find(text))
 
 
-def replaced(template: Template, document: Document, matches: Collection[Match], by: str) -> Document:
+def replaced(
+    template: Template, document: Document, matches: Collection[Match], by: str, zone: Zone | None = None
+) -> Document:
     """Return a document with another text in the place of each match.
 
     What becomes of a text is read as if it had been typed.
@@ -87,18 +99,19 @@ def replaced(template: Template, document: Document, matches: Collection[Match],
         document: What the matches were found in.
         matches: In order, none within another.
         by: What stands in their place.
+        zone: The one that the texts were written for.
     """
-    day = _day(template, document)
+    times = _times(template, document, zone)
     for path, group in groupby(matches, key=lambda match: match.spot.path):
         value = document.values.get(path, "")
-        document = document.with_value(path, _changed(template.asks[path], value, [*group], by, day))
+        document = document.with_value(path, _changed(template.asks[path], value, [*group], by, times))
     return document
 
 
-def _changed(asked: Asked, value: Value, matches: Sequence[Match], by: str, day: date | None) -> Value:
+def _changed(asked: Asked, value: Value, matches: Sequence[Match], by: str, times: _Times) -> Value:
     match asked:
         case Field():
-            return read(asked, _swapped(show(asked, value, day), matches, by), day)
+            return read(asked, _swapped(show(asked, value, *times), matches, by), *times)
         case Prose():
             return _swapped(value if isinstance(value, str) else "", matches, by)
         case Bullets():
@@ -110,15 +123,15 @@ def _changed(asked: Asked, value: Value, matches: Sequence[Match], by: str, day:
             columns = {column.key: column for column in asked.columns}
             rows = [item for item in value if isinstance(item, Row)]
             for spot, group in groupby(matches, key=lambda match: match.spot):
-                rows[spot.row] = _with(rows[spot.row], columns[spot.column], [*group], by, day)
+                rows[spot.row] = _with(rows[spot.row], columns[spot.column], [*group], by, times)
             return tuple(rows)
         case _:
             assert_never(asked)
 
 
-def _with(row: Row, column: Field, matches: Sequence[Match], by: str, day: date | None) -> Row:
-    text = _swapped(show(column, row.get(column.key), day), matches, by)
-    value = read(column, text, day)
+def _with(row: Row, column: Field, matches: Sequence[Match], by: str, times: _Times) -> Row:
+    text = _swapped(show(column, row.get(column.key), *times), matches, by)
+    value = read(column, text, *times)
     return row.with_cell(column.key, value if isinstance(value, str) else text)
 
 

@@ -85,7 +85,7 @@ def rows_of(asked: RowBlock, text: str, column: str, setting: Setting) -> Pasted
     else:
         lines = [line for line in text.split("\n") if line.strip()]
         rows = [_from_line(asked.columns, line, column) for line in lines]
-    cells = [{key: _read(asked, key, said, day) for key, said in row.items()} for row in rows]
+    cells = [{key: _read(asked, key, said, setting) for key, said in row.items()} for row in rows]
     made = tuple(Row(each) for each in cells if any(map(str.strip, each.values())))
     return Pasted(made, _doubts(asked.columns, made, day))
 
@@ -100,9 +100,9 @@ def _logged(asked: Table, logged: Sequence[Logged]) -> Pasted:
     return Pasted(tuple(row_of(asked, each) for each in logged), tuple(doubts))
 
 
-def _read(asked: RowBlock, key: str, text: str, day: date | None) -> str:
+def _read(asked: RowBlock, key: str, text: str, setting: Setting) -> str:
     field = next(column for column in asked.columns if column.key == key)
-    value = read(field, text, day)
+    value = read(field, text, setting.when.day, setting.when.zone)
     return value if isinstance(value, str) else text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from hotwash.core.template import Asked, Bullets, Field, Pairs, Prose, Repeat, Table, Template, joined
+from hotwash.core.template import Asked, Bullets, Field, Fields, Pairs, Prose, Repeat, Table, Template, joined
 
 
 def named(template: Template, path: str, row: int = 0, column: str = "") -> str:
@@ -21,7 +21,8 @@ def named(template: Template, path: str, row: int = 0, column: str = "") -> str:
             for block in part.blocks:
                 within = joined(section.key, block.key)
                 asked = template.asks.get(path)
-                if asked is not None and path in (within, joined(within, getattr(asked, "key", ""))):
+                own = {joined(within, f.key) for f in block.fields} if isinstance(block, Fields) else {within}
+                if asked is not None and path in own:
                     around = block.label or part.title or section.title
                     return f"{section.short}: {_said(asked, around, row, column)}"
     return path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from hotwash.core.document import Document
@@ -96,13 +96,25 @@ def with_proposed(
         KeyError: If the template has no such table.
     """
     path, table = _board(template)
-    logged = parse(line if line.lstrip().startswith("!") else f"! {line}", setting)
-    if not logged.cells.get("action"):
-        logged = replace(logged, cells={"action": line.strip()})
+    logged = _read(line, setting)
     row = row_of(table, logged)
     first = _decision(table).choices[0]
     rows = (*document.rows(path), row.with_cell(column_of(table, "decision"), first))
     return document.with_value(path, rows), Spot(path, len(rows) - 1, column_of(table, "action"))
+
+
+def _read(line: str, setting: Setting) -> Logged:
+    logged = parse(line, setting)
+    if logged.kind == "event":
+        logged = parse(f"! {line}", setting)
+    return logged if logged.cells.get("action") else Logged("action", {"action": line.strip()})
+
+
+def meant(line: str, setting: Setting) -> str:
+    """Return what is understood of a proposed action besides its text: `Owner: maria   Due: 2026-11-27`."""
+    logged = _read(line, setting)
+    texts = [f"{role.capitalize()}: {text}" for role, text in logged.cells.items() if role != "action"]
+    return "   ".join([*texts, logged.sentence]).strip()
 
 
 def undecided(template: Template, document: Document) -> tuple[Proposed, ...]:

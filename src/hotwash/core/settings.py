@@ -24,5 +24,8 @@ class Settings:
     """Command id to keys, joined by commas."""
     support_hours: str = ""
     """When people are there, as `Mon-Fri 09:00-17:00 Europe/Berlin`; empty for what the template says."""
+    zone: str = ""
+    """The zone in which times are shown and typed, such as `Europe/Berlin`; empty for UTC. A document's
+    own comes before it."""
     off: tuple[str, ...] = ()
     """Rules of the review that are switched off; in the file they are `off` of `[review]`."""

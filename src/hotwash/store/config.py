@@ -85,7 +85,8 @@ def load_review(path: Path) -> tuple[Settings, tuple[str, ...]]:
 def _read(path: Path, commands: Collection[str]) -> tuple[Settings, tuple[str, ...]]:
     """Return what is right in a config file, and a sentence for each thing that is not."""
     text, plain = _parsed(path)
-    problems = _left_out(path, text, plain, [*_problems(plain, commands), *_of_review(plain)])
+    wrong = [*_problems(plain, commands), *_of_zone(plain), *_of_review(plain)]
+    problems = _left_out(path, text, plain, wrong)
     plain["keys"] = {name: re.sub(r"\s", "", said) for name, said in plain.get("keys", {}).items()}
     off = _off(plain)
     plain.pop("review", None)
@@ -117,6 +118,15 @@ def _left_out(
         problems.append(f"{path}:{_line(text, keys)}: key {'.'.join(keys)}: {sentence}")
         _leave_out(plain, keys)
     return tuple(problems)
+
+
+def _of_zone(plain: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield what is wrong with the zone of times."""
+    if name := plain.get("zone", ""):
+        from hotwash.core.zones import zone
+
+        if isinstance(name, str) and zone(name) is None:
+            yield ("zone",), 'is no time zone; write it as "Europe/Berlin", "CET" or "+01:00".'
 
 
 def _of_review(plain: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import ClassVar, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import events
 from textual.app import SystemCommand
@@ -19,21 +21,27 @@ from hotwash.core.document import Document
 from hotwash.core.markdown.write import pieces
 from hotwash.core.merge import Choice
 from hotwash.core.places import named
-from hotwash.core.saving import Clashing, save
-from hotwash.core.session import Spot
+from hotwash.core.spot import Spot
 from hotwash.tui.around import WIDE
-from hotwash.tui.commands import COMMANDS, key_of
+from hotwash.tui.clipboard import sequence
+from hotwash.tui.commands import BY_ID, COMMANDS, key_of
 from hotwash.tui.commands import said as said_key
 from hotwash.tui.marks import Marks
 from hotwash.tui.palette import Commands
 from hotwash.tui.preview.preview import Preview
+from hotwash.tui.runs import Run
+from hotwash.tui.saves import Saves
 from hotwash.tui.screens.clashes import Clashes
 from hotwash.tui.screens.confirm import Confirm
 from hotwash.tui.screens.ordered import Ordered
+from hotwash.tui.screens.over import Over
 from hotwash.tui.screens.recovery import Recovery
 from hotwash.tui.screens.section import SectionScreen
 from hotwash.tui.screens.whole import Whole
-from hotwash.tui.wire import Wired
+from hotwash.tui.taught import Taught
+
+if TYPE_CHECKING:
+    from hotwash.tui.screens.logging import Log
 
 _BINDINGS: list[BindingType] = [
     *(
@@ -45,7 +53,7 @@ _BINDINGS: list[BindingType] = [
 ]
 
 
-class Hotwash(Wired):
+class Hotwash(Taught):
     """Edits one postmortem."""
 
     CSS_PATH = "app.tcss"
@@ -60,11 +68,16 @@ class Hotwash(Wired):
         super().__init__(wired=self.settings.wire)
         self.desk = desk
         self.session = desk.session
+        self.session.own_zone = self.settings.zone
+        self.saves = Saves(self)
         self.saved = "saved" if desk.exists else "not saved yet"
         self.others: tuple[Other, ...] = ()
         """Who else has the file open."""
         self.starting = True
         """Whether there was no frame yet."""
+        self._line: Log | None = None
+        """The log line, once it was open."""
+        self.begin_to_teach(desk, self.settings)
         self._unwatch: Callable[[], None] = lambda: None
         self._preview: Literal["beside", "off"] | None = "off" if self.settings.preview == "off" else None
 
@@ -95,6 +108,7 @@ class Hotwash(Wired):
         else:
             super().release()
             self.starting = False
+            self.saves.begin()
             self._unwatch = self.desk.watch(self._hear)
             screen = self.screen
             if isinstance(screen, SectionScreen) and screen.query(Preview):
@@ -110,11 +124,48 @@ class Hotwash(Wired):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys to the form in the order in which they were typed."""
+        self.hear(event)
+        if isinstance(event, Run):
+            screen = self.screen
+            if not (isinstance(screen, SectionScreen) and screen.write(event.text)):
+                for key in event.one_by_one():
+                    await self.on_event(key)
+            return
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             screen = self.screen
-            if isinstance(screen, Ordered) and await screen.press(event):
+            if isinstance(screen, Ordered):
+                if await screen.press(event):
+                    return
+            elif not self.starting and self.logs(event, screen):
                 return
         await super().on_event(event)
+
+    # --- the log line
+
+    def logs(self, event: events.Key | events.Paste, screen: Screen[Any]) -> bool:
+        """Give the log line a key that is typed over a screen; returns False where it is not the line's."""
+        if (log := self.logging_over(screen)) is not None:
+            return log.take(event)
+        if isinstance(event, events.Key) and event.key in key_of(BY_ID["log"], self.settings.keys).split(","):
+            self.open_log(screen)
+            return True
+        return False
+
+    def logging_over(self, screen: Screen[Any]) -> Log | None:
+        """Return the log line if it is open over a screen."""
+        return self._line if self._line is not None and self._line.over is screen else None
+
+    def open_log(self, screen: Screen[Any]) -> None:
+        """Open the log line over a screen."""
+        if self._line is None:
+            from hotwash.tui.screens.logging import Log
+
+            self._line = Log(self)
+        self._line.open(screen)
+
+    def show_coach(self) -> None:
+        """Show what there is to try, in the tutorial."""
+        self._section_screen().show_coach()
 
     def ask(self, screen: Ordered) -> None:
         """Bring a screen to the front, over the section's."""
@@ -126,8 +177,9 @@ class Hotwash(Wired):
             self.screen.shut()
 
     def on_unmount(self) -> None:
-        """Stop looking out for others."""
+        """Stop looking out for others, and saving."""
         self._unwatch()
+        self.saves.end()
 
     def _typed(self) -> None:
         self.desk.keep(self.session.settled())
@@ -135,7 +187,7 @@ class Hotwash(Wired):
 
     def _changed(self) -> None:
         screen = self.screen
-        if isinstance(screen, SectionScreen):
+        if isinstance(screen, SectionScreen | Over):
             screen.changed()
 
     def _section_screen(self) -> SectionScreen:
@@ -208,7 +260,7 @@ class Hotwash(Wired):
         elif heard.document is None:
             self._section_screen().say(heard.sentence, grave=True)
         else:
-            self._take_in(heard, heard.document)
+            self.saves.later(partial(self._take_in, heard, heard.document))
 
     def _take_in(self, arrived: Arrived, document: Document) -> None:
         """Take in what somebody saved, unless it is known already."""
@@ -230,8 +282,7 @@ class Hotwash(Wired):
         if not session.clashes:
             then()
             return
-        if isinstance(self.screen, Whole):
-            self.screen.action_leave()
+        self.to_form()
         clash = session.clashes[0]
         spot = session.spot_of(clash)
 
@@ -277,67 +328,57 @@ class Hotwash(Wired):
 
     def save(self, then: Callable[[], object] = lambda: None) -> None:
         """Write the document, together with what others saved; does `then` once it is written."""
-        try:
-            note = save(self.session, self.desk)
-        except Clashing:
-            self.settle(lambda: self.save(then))
-        except SaveRefused as refused:
-            self._refused(refused, then)
-        else:
-            self._note_saved(note)
-            then()
-
-    def _refused(self, refused: SaveRefused, then: Callable[[], object]) -> None:
-        """Say why nothing was written; where somebody's change is why, ask what to do."""
-        if not refused.changed_on_disk:
-            self._section_screen().say(str(refused), grave=True)
-            return
-
-        def answered(letter: str) -> None:
-            if letter == "b":
-                self.save_beside()
-            elif letter == "o":
-                try:
-                    note = self.desk.save_over(self.session.settled())
-                except SaveRefused as problem:
-                    self._section_screen().say(str(problem), grave=True)
-                else:
-                    self.session.mark_saved(self.session.settled())
-                    self._note_saved(note)
-                    then()
-
-        answers = {"b": "write mine beside it, as a copy", "o": "write mine over it"}
-        self.ask(Confirm(str(refused), answers, answered))
-
-    def _note_saved(self, note: str) -> None:
-        self.saved = f"saved {self.session.now():%H:%M}"
-        self._section_screen().say(note)
-        self._changed()
+        self.saves.save(then)
 
     def save_beside(self) -> None:
         """Write a copy beside the file, which stays as it is; the document stays unsaved."""
-        try:
-            name = self.desk.save_beside(self.session.settled())
-        except SaveRefused as refused:
-            self._section_screen().say(str(refused), grave=True)
-        else:
-            self._section_screen().say(f"Your work is in {name}; {self.desk.name} is as it was.")
+        self.saves.save_beside()
+
+    def show_saved(self, saved: str) -> None:
+        """Show when the file was written, in words."""
+        self.saved = saved
+        self._changed()
+
+    def say(self, sentence: str, *, grave: bool = False) -> None:
+        """Show one sentence in the form's footer."""
+        self._section_screen().say(sentence, grave=grave)
+
+    def to_form(self) -> None:
+        """Go back from what shows the whole document, if that is in front."""
+        if isinstance(self.screen, Whole | Over):
+            self.screen.action_leave()
 
     def leave(self) -> None:
         """Quit; ask once if something is unsaved."""
+        if self._line is not None and self._line.keeps():
+            return
+        if self.saves.leaving or self.saves.enough:
+            self.saves.leave()
+            return
         if not self.session.unsaved:
             self.exit(0)
             return
 
         def answered(letter: str) -> None:
-            if letter == "d":
-                self.desk.keep(self.session.saved)
-                self.exit(0)
-            elif letter == "s":
-                self.save(lambda: self.exit(0))
+            if letter == "s":
+                self.saves.save_and_leave()
+            elif letter == "d" and self.saves.going:
+                self.saves.leave(self._discard)
+            elif letter == "d":
+                self._discard()
 
         question = f"{self.desk.name} has changes that are not saved."
         self.ask(Confirm(question, {"s": "save and quit", "d": "discard them and quit"}, answered))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep a text, and put it on the terminal's clipboard if that takes it; overrides Textual's."""
+        self._clipboard = text
+        if self._driver is not None:
+            self._driver.write(sequence(text, os.environ))
+
+    def _discard(self) -> None:
+        self.desk.keep(self.session.saved)
+        self.exit(0)
 
     def find_command(self) -> None:
         """Find a command by its name."""

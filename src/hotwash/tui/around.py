@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 
 from hotwash.core import progress
 from hotwash.core.document import Document
-from hotwash.core.template import Section, Table
+from hotwash.core.template import Section, Table, Template
 from hotwash.core.values import visible
 from hotwash.tui.commands import BY_ID, Command, key_of, said
 from hotwash.tui.page.lines import cropped
@@ -27,10 +27,12 @@ TALKATIVE = 60
 
 QUIET = "$foreground 65%"
 """The style of what is there to be looked up, not read."""
+SAVING = "saving …"
+"""What stands in place of when the file was written, while it is."""
 
-FOOTER = ("save", "goto", "add_row", "now", "preview", "palette", "help", "quit", "undo")
+FOOTER = ("save", "goto", "log", "add_row", "now", "preview", "palette", "help", "quit", "undo")
 """The commands in the footer, from left to right."""
-FIRST = ("save", "help", "palette", "goto", "quit", "add_row", "preview", "now", "undo")
+FIRST = ("save", "help", "palette", "goto", "quit", "log", "add_row", "now", "preview", "undo")
 """The same, in order of what to leave out last."""
 SEPARATOR = "  "
 
@@ -117,7 +119,7 @@ def state(saving: tuple[str, str], percent: int, clashes: int = 0, *, protected:
 
 def saving(saved: str, *, unsaved: bool) -> tuple[str, str]:
     """Return whether something is unsaved, or else when the file was written, and the style of that."""
-    return ("● unsaved", "bold $text-warning") if unsaved else (saved, QUIET)
+    return ("● unsaved", "bold $text-warning") if unsaved and saved != SAVING else (saved, QUIET)
 
 
 # --- the list of sections
@@ -180,7 +182,40 @@ def _of_section(
     return [(f"{more}{sign} ", _COLOURS[state]), (name, ""), (f"{share:>6} ", QUIET)]
 
 
+def measured(template: Template, document: Document, room: int) -> list[Said]:
+    """Return the lines below the list of sections: what is counted from milestone to milestone.
+
+    Args:
+        template: What is counted.
+        document: The answers.
+        room: The lines that there are; without room for all of it there is none.
+    """
+    roles = {role for each in template.metrics for role in (each.from_, each.to)}
+    if sum(bool(document.text(template.roles.get(role, ""))) for role in roles) < 2:
+        return []  # nothing of what counts is loaded for it
+    from hotwash.core.durations import spoken
+    from hotwash.core.metrics import metrics
+
+    known = [
+        (each.measure.label, each.length) for each in metrics(template, document) if each.length is not None
+    ]
+    if not known or len(known) + 1 > room:
+        return []
+    lines: list[Said] = [[("", "")]]
+    lines += [[(f"   {cropped(label, 9):<9} ", QUIET), (spoken(length), "")] for label, length in known]
+    return lines
+
+
 # --- the footer
+
+GREETING = (
+    ("", "Type to fill in"),
+    ("next_field", "next field"),
+    ("goto", "sections"),
+    ("save", "save"),
+    ("help", "help"),
+)
+"""What somebody is told who is here for the first time: commands, each with what it does."""
 
 
 def footer(room: int, keys: Mapping[str, str]) -> Said:
@@ -197,6 +232,18 @@ def footer(room: int, keys: Mapping[str, str]) -> Said:
         if left < -len(SEPARATOR):
             del entries[name]
     return joined(entries.values())
+
+
+def greeting(room: int, keys: Mapping[str, str]) -> Said:
+    """Return what somebody is told at the first start, as much as there is room for; see `footer`."""
+    texts: Said = []
+    for name, does in GREETING:
+        key = said(key_of(BY_ID[name], keys).split(",")[0]) if name else ""
+        entry = of_key(key, does) if name else [(does, "")]
+        more = [(" · " if texts else " ", QUIET), *entry]
+        if width([*texts, *more]) <= room:
+            texts += more
+    return texts
 
 
 def joined(entries: Collection[Said]) -> Said:

@@ -36,15 +36,38 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "goto", "Go to section", "Lists the sections; a digit or letter goes there.", "ctrl+g", footer="Go to"
     ),
+    Command("log", "Log a line", "To the timeline, or with ! to the actions.", "ctrl+l", footer="Log"),
+    Command("zone", "Set the zone for the meeting", "The zone in which times are typed and shown.", ""),
+    Command("show_zone", "Show times in UTC, or the zone", "The one or the other, for now.", ""),
+    Command("find", "Find and replace", "Find a text in all sections; tab: replace it.", "ctrl+f"),
+    Command("jump", "Jump", "Letters on every cell in view; typing them goes there.", "alt+j"),
+    Command("review", "Review", "What keeps this from being final; also ^G, then r.", "f12"),
+    Command("next_finding", "Next finding", "Go to the next place that the review has a word on.", ""),
     Command("previous_section", "Previous section", "Go to the section before.", "f7"),
     Command("next_section", "Next section", "Go to the section after.", "f8"),
     Command("next_field", "Next field", "Keep what is typed and go to the next field.", "tab"),
     Command("previous_field", "Previous field", "Keep what is typed and go back.", "shift+tab"),
+    Command("copy", "Copy", "Copy what is selected, the marked rows, or this text.", "ctrl+c"),
+    Command("cut", "Cut", "Copy what is selected, or the marked rows, and remove it.", "ctrl+x"),
+    Command("paste", "Paste", "Paste what was copied here.", "ctrl+v"),
+    Command("copy_section", "Copy section", "Copy this section as Markdown.", ""),
+    Command("copy_document", "Copy document", "Copy the whole document as Markdown.", ""),
+    Command("copy_to_file", "Copy to a file", "Write what was copied last into a file.", ""),
+    Command("edit_outside", "Edit in $EDITOR", "Edit this text in your own editor.", "ctrl+o"),
     Command("preview", "Preview", "Beside the form, the whole document, or off.", "ctrl+r", footer="Preview"),
     Command("now", "Now", "Stamp the time, or the date, here (UTC).", "ctrl+t", footer="Now"),
     Command("palette", "Commands", "Find a command by its name.", "ctrl+p", footer="Commands"),
     Command("help", "Help", "Help for what has the focus, and all keys.", "f1", footer="Help"),
     Command("clashes", "Settle clashes", "Choose where somebody else changed what I changed.", "f6"),
+    Command("meeting", "Meeting mode", "The agenda with its timer; also in Go to, on m.", ""),
+    Command("next_part", "Next agenda part", "Go to the next part of the meeting's agenda.", ""),
+    Command("previous_part", "Previous agenda part", "Go to the part before.", ""),
+    Command("pause_timer", "Pause the timer", "Count no time of the meeting, or go on.", ""),
+    Command("park", "Park it", "One line for the parking lot, from anywhere.", ""),
+    Command("parking", "Parking lot", "What is parked: remove it, or propose it as an action.", ""),
+    Command("propose", "Propose an action", "One line that waits until it is decided.", ""),
+    Command("decide", "Decide actions", "Accept, decline or put off what is proposed.", ""),
+    Command("present", "Present", "This section alone, for all to see; also in Go to, on p.", ""),
     Command("redraw", "Redraw", "Draw the screen anew, after something else wrote on it.", ""),
     Command("theme", "Change theme", "Choose the colours, light or dark.", ""),
     Command("add_row", "New row", "Add a row, bullet or factor below.", "ctrl+n", "Rows", "Row"),
@@ -53,6 +76,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("delete_row", "Delete row", "Remove it; undo brings it back.", "f9", "Rows"),
     Command("move_row_up", "Move row up", "Change places with the row above.", "shift+up", "Rows"),
     Command("move_row_down", "Move row down", "Change places with the row below.", "shift+down", "Rows"),
+    Command("milestone", "Milestone", "Make the time of this row a milestone.", "f10,alt+m", "Rows"),
+    Command("repeat_above", "Repeat above", "Write what stands above into this cell.", "ctrl+d", "Rows"),
+    Command("mark_row", "Mark row", "Mark it, to be changed with others.", "ctrl+space,ctrl+@", "Rows"),
+    Command("mark_all", "Mark all rows", "Mark all rows of this table or list.", "", "Rows"),
+    Command("copy_row", "Copy row", "Copy this row, or the marked, for a spreadsheet.", "", "Rows"),
+    Command("copy_rows_markdown", "Copy row as Markdown", "The same, as a Markdown table.", "", "Rows"),
     Command("sort", "Sort by time", "Put the timeline in the order of its times.", "f5", "Rows"),
     Command(
         "open_cell",
@@ -80,6 +109,7 @@ _SAID = {
     "up": "Up",
     "down": "Down",
     "space": "Space",
+    "@": "Space",
 }
 
 
@@ -140,7 +170,7 @@ def said(key: str) -> str:
 
 def spelled(keys: str) -> str:
     """Return keys joined by commas as a person reads them: `Enter, F2`."""
-    return ", ".join(said(key) for key in _split(keys))
+    return ", ".join(dict.fromkeys(said(key) for key in _split(keys)))
 
 
 def table(keys: Mapping[str, str] | None = None) -> str:

@@ -142,13 +142,10 @@ class TerminalDriver(LinuxDriver):
                     return
                 text = decode(read)
                 undecided = time.monotonic() + _UNDECIDED
-            # Sequences are fed sign by sign: one at which Textual's parser fails, such as a
-            # number too great for a key, takes nothing of what was typed after it with it.
-            for piece in text if "\x1b" in text else [text]:
-                try:
-                    self._take(parser, piece)
-                except Exception:
-                    parser = Chords(self._debug)
+            try:
+                self._take(parser, text)
+            except Exception:
+                parser = Chords(self._debug)
 
     def _read(self) -> bytes:
         try:

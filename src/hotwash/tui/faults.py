@@ -7,7 +7,7 @@ from datetime import date
 
 from hotwash.core.alike import alike
 from hotwash.core.document import Document
-from hotwash.core.session import Spot
+from hotwash.core.spot import Spot
 from hotwash.core.template import Asked, Field, RowBlock, Template
 from hotwash.core.values import Row, Value
 from hotwash.tui.page.lines import marked

@@ -84,6 +84,8 @@ def first_frame(
     saved: str,
     size: tuple[int, int],
     colours: int,
+    *,
+    greeting: bool = False,
 ) -> str:
     """Return what draws the first section on a terminal whose size is known.
 
@@ -95,6 +97,7 @@ def first_frame(
         saved: When the file was written, in words.
         size: Cells across, and lines.
         colours: How many colours to use: 2, 256 or more; see `palette`.
+        greeting: Whether the person is here for the first time.
     """
     width, height = size
     text = partial(_of_role, template, document)
@@ -104,7 +107,7 @@ def first_frame(
     lines = [
         _on("panel", around.status(width, name, text, state)),
         *body,
-        _on("panel", around.footer(width, settings.keys)),
+        _on("panel", (around.greeting if greeting else around.footer)(width, settings.keys)),
     ]
     grounds = ["panel", *["page"] * (height - 2), "panel"]
     filled = (_filled(line, width, on) for line, on in zip(lines, grounds, strict=True))
@@ -140,6 +143,7 @@ def _body(template: Template, document: Document, settings: Settings, width: int
     if not listed:
         return lines
     names = around.outline(template.sections, document, wrong, 0, height - 2)
+    names += around.measured(template, document, height - 2 - len(template.sections))
     outline = [_on("surface", line) for line in ([], *names, *[[]] * height)]
     return [[*_filled(left, listed, "surface"), *line] for left, line in zip(outline, lines, strict=False)]
 

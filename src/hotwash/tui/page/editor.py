@@ -95,6 +95,7 @@ class Editor(Typeset):
 
     def show_text(self, text: str, *, caret_at_end: bool = True) -> None:
         """Show a text without announcing it."""
+        self._offered = ""
         with self.prevent(TextArea.Changed):
             self.load_text(held(text))
         if caret_at_end:
@@ -201,6 +202,16 @@ class Editor(Typeset):
     def caret_on_screen(self) -> Offset | None:
         """Where the caret is; None where what is typed goes elsewhere."""
         return None if self.aside else super().caret_on_screen
+
+    @property
+    def chosen(self) -> str:
+        """The text that is selected, exact to the character."""
+        return freed(self.selected_text)
+
+    def remove_chosen(self) -> None:
+        """Delete what is selected."""
+        self._replace_via_keyboard("", *self.selection)
+        self._typed("delete")
 
     def select(self, start: int, end: int) -> None:
         """Select a stretch of the text, in characters, with the caret at its end."""

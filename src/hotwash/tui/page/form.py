@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from hotwash.core import editing, moments
-from hotwash.core.editing import Change
-from hotwash.core.session import Spot
-from hotwash.core.template import Bullets, RowBlock, Table
-from hotwash.core.values import Row, Value
+from hotwash.core.spot import Spot
+from hotwash.core.template import Bullets, Table
+from hotwash.tui.page.counted import Counted
 from hotwash.tui.page.moves import column_of, ends, stepped
-from hotwash.tui.page.sheet import Sheet
 
 WORD = 1.0
 """Seconds after which a letter on a choice begins anew."""
 
 
-class Form(Sheet):
+class Form(Counted):
     """Edits one section of the session's document, one cell at a time."""
 
     # --- keys
@@ -39,7 +37,8 @@ class Form(Sheet):
         if self.spot is None:
             return
         if way == "calm":
-            self._tabbing, self._picked = None, ""
+            self._tabbing, self._picked, self.typing = None, "", False
+            self.unmark()
             return
         if self.too_long and self._scroll(way):
             return
@@ -136,10 +135,18 @@ class Form(Sheet):
     def _cancel(self) -> None:
         spot = self.spot
         cell = self.page.cell(spot) if spot else None
+        self.unmark()
+        if self.modal:
+            self.settle()
+            self.typing = False
+            self._close()
+            return
         if spot is None or cell is None or not cell.picks:
             return
-        if self.session.document.values.get(spot.path, "") != self._before:
-            self.session.put(spot.path, self._before, at=spot)
+        value = self.session.document.values.get(spot.path, "")
+        if value != self._before:
+            back = editing.taken_back(value, self._before, spot.row, spot.column)
+            self.session.put(spot.path, back, at=spot)
         self._close()
         self.refresh_answers()
 
@@ -158,10 +165,15 @@ class Form(Sheet):
 
     def paste(self, text: str) -> None:
         """Take a pasted text; terminals send its line ends as carriage returns."""
+        from hotwash.core.pasting import is_rows
+
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if self.modal and not self.in_table:
+            self.edit()
         if self.opened:
-            self.editor.paste(text)
-        else:
+            if not self._paste_list(text):
+                self.editor.paste(text)
+        elif not (self.in_table and is_rows(text) and self.paste_rows(text)):
             self.replace(text)
 
     @property
@@ -239,68 +251,6 @@ class Form(Sheet):
         elif kind != "choice":
             self.edit()
             self.stamp()
-
-    def rows_at(self) -> tuple[Spot, Value] | None:
-        """Return the spot, and the rows or bullets that it is in; None where it is in none."""
-        if self.spot is None:
-            return None
-        self.collect()
-        if not isinstance(self.session.template.asks[self.spot.path], Bullets | RowBlock):
-            return None
-        return self.spot, self.session.document.values.get(self.spot.path, ())
-
-    def change_rows(self, change: Change) -> bool:
-        """Add, insert, delete, duplicate or move the row that the person is in.
-
-        Returns:
-            False where there are no rows.
-        """
-        found = self.rows_at()
-        if found is None:
-            return False
-        spot, value = found
-        bullets = isinstance(self.session.template.asks[spot.path], Bullets)
-        value, to = editing.changed(value, spot.row, change, "" if bullets else Row())
-        self._put_rows(spot, value, to, first=change in ("add", "insert"))
-        return True
-
-    def _put_rows(self, spot: Spot, value: Value, to: int, *, first: bool = False) -> None:
-        asked = self.session.template.asks[spot.path]
-        column = spot.column
-        if first and isinstance(asked, RowBlock):
-            column = asked.columns[0].key
-        self._text = None
-        self.spot = None
-        self.session.put(spot.path, value, at=spot)
-        self.spot = Spot(spot.path, to, column)
-        self.lay_out()
-        where = self.spot if self.page.place(self.spot) else self._nearest(self.spot)
-        self.spot = None
-        self.go(where)
-
-    def sort(self) -> bool:
-        """Sort the table that the person is in, or the section's first with times, by time.
-
-        Returns:
-            False where no table has times.
-        """
-        self.settle()
-        tables = [(p, a) for p, a in self.section.asks() if isinstance(a, Table)]
-        tables.sort(key=lambda item: self.spot is None or item[0] != self.spot.path)
-        for path, table in tables:
-            column = next((c.key for c in table.columns if c.kind == "moment"), None)
-            if column:
-                self._sort(path, column)
-                return True
-        return False
-
-    def _sort(self, path: str, column: str) -> None:
-        rows = self.session.document.rows(path)
-        spot = self.spot if self.spot and self.spot.path == path else Spot(path, 0, column)
-        here = rows[spot.row].id if spot.row < len(rows) else None
-        after = editing.sorted_by_time(rows, column, self.session.day)
-        to = next((i for i, row in enumerate(after) if row.id == here), spot.row)
-        self._put_rows(spot, after, to)
 
 
 def _beginning(choices: tuple[str, ...], typed: str) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from rich.cells import cell_len
 
@@ -19,6 +19,7 @@ from hotwash.core.template import (
     Field,
     Fields,
     Pairs,
+    Part,
     Prose,
     Repeat,
     Section,
@@ -26,9 +27,13 @@ from hotwash.core.template import (
     joined,
 )
 from hotwash.core.values import show
+from hotwash.core.zoned import letters
 from hotwash.tui.page.blocks import Laid, Place, Stack
 from hotwash.tui.page.lines import Band, Cell, Run, cropped, marked, wrapped
-from hotwash.tui.page.table import table
+from hotwash.tui.page.table import Look, table
+
+if TYPE_CHECKING:
+    from hotwash.core.zones import Zone
 
 LABELS = 22
 """The most cells that the labels of fields may take."""
@@ -46,6 +51,12 @@ class View:
     """The text in the editor over the spot in focus, as typed."""
     labels: int = 0
     """The width of the fields' labels, one for the section; 0 where they stand above."""
+    zone: Zone | None = None
+    """The zone in which times are shown; None for UTC."""
+    hints: Mapping[str, str] | None = None
+    """What an empty field says instead of its hint, by its path."""
+    milestones: frozenset[str] = frozenset()
+    """The times that are milestones: rows of the timeline that have one carry a mark."""
 
     def cell(self, spot: Spot, field: Field, x: int, value: str, hint: str) -> Cell:
         """Make the cell of one text; the rest of the width is its own."""
@@ -53,7 +64,7 @@ class View:
         return Cell(
             spot, x, max(2, self.width - x),
             self.draft if here and self.draft is not None else value,
-            hint=f"[{hint}]" if hint else "",
+            hint=(self.hints or {}).get(spot.path) or (f"[{hint}]" if hint else ""),
             wrong=bool(marked(field, self._value(spot, field), self.day)),
             picks=field.kind == "choice",
         )  # fmt: skip
@@ -199,14 +210,15 @@ def lay_out(section: Section, view: View, number: str = "", kept: LaidOut | None
     kept = {} if kept is None else kept
     laid: list[Laid] = []
     at = len(number) + 2 if number else 0
-    title = Run(at, cropped(section.title, max(1, view.width - at)), "section")
-    head = [Band((Run(0, number, "marker"), title) if number else (title,))]
+    run = Run(at, cropped(section.title, max(1, view.width - at)), "section")
+    head = [Band((Run(0, number, "marker"), run) if number else (run,))]
     blocks = [block for _, block in section.blocks()]
     fields = [field for block in blocks if isinstance(block, Fields) for field in block.fields]
     view = replace(view, labels=_labels(fields, view.width))
     for part in section.parts:
         if part.title:
-            head += [Band(), Band((Run(0, cropped(part.title, max(1, view.width)), "part"),))]
+            title = f"{part.title}{_zone_of(part, view)}"
+            head += [Band(), Band((Run(0, cropped(title, max(1, view.width)), "part"),))]
         for block in part.blocks:
             if block.label:
                 titled = bool(head) and bool(part.title)
@@ -224,12 +236,31 @@ def lay_out(section: Section, view: View, number: str = "", kept: LaidOut | None
     return Page(laid)
 
 
+def _zone_of(part: Part, view: View) -> str:
+    """Return the zone that a part's moments are shown in, for its heading; UTC needs no word."""
+    blocks = [block for block in part.blocks if isinstance(block, Fields)]
+    if view.zone is None or not any(field.kind == "moment" for block in blocks for field in block.fields):
+        return ""
+    return f" ({letters(view.zone, view.day)})"
+
+
 def _same(path: str, block: Block, view: View, head: list[Band], kept: LaidOut) -> Laid:
     """Return a block's layout: the one that is kept, unless what it depends on is different."""
     paths = [joined(path, field.key) for field in block.fields] if isinstance(block, Fields) else [path]
     at = view.focus if view.focus and view.focus.path in paths else None
     values = [view.document.values.get(each, "") for each in paths]
-    depends = (view.width, view.labels, view.day, at, view.draft if at else None, *values)
+    hints = [view.hints.get(each) for each in paths] if view.hints else []
+    depends = (
+        view.width,
+        view.labels,
+        view.day,
+        view.zone,
+        view.milestones,
+        at,
+        view.draft if at else None,
+        *hints,
+        *values,
+    )
     before = kept.get(path)
     if before is None or before[0] != depends:
         before = kept[path] = depends, _block(path, block, view, head, before[1] if before else None)
@@ -250,7 +281,8 @@ def _block(path: str, block: Block, view: View, head: list[Band], before: Laid |
             return Stack(head + _pairs(path, block, view))
         case Table():
             rows = view.document.rows(path)
-            return table(path, block, rows, view.width, view.day, view.focus, view.draft, head, before)
+            look = Look(view.width, view.day, view.zone, view.milestones)
+            return table(path, block, rows, look, view.focus, view.draft, head, before)
         case Repeat():
             return Stack(head + _repeat(path, block, view))
         case _:
@@ -273,7 +305,7 @@ def _fields(path: str, block: Fields, view: View) -> list[Band]:
     bands = []
     for field in block.fields:
         spot = Spot(joined(path, field.key))
-        value = show(field, view.document.values.get(spot.path, ""), view.day)
+        value = show(field, view.document.values.get(spot.path, ""), view.day, view.zone)
         bands += _labelled(at, field.label, view.width, view.cell(spot, field, at or 2, value, field.hint))
     return bands
 
@@ -314,7 +346,7 @@ def _pairs(path: str, block: Pairs, view: View) -> list[Band]:
             value = row.get(column.key) if row else ""
             spot = Spot(path, index, column.key)
             hint = column.hint.replace("{n}", str(index + 1))
-            cell = view.cell(spot, column, x, show(column, value, view.day), hint)
+            cell = view.cell(spot, column, x, show(column, value, view.day, view.zone), hint)
             cells.append(cell if column is text else _narrowed(cell, max(2, at - 3)))
         bands.append(Band((_marker(index, len(rows)),), tuple(cells)))
     return bands
@@ -335,7 +367,7 @@ def _repeat(path: str, block: Repeat, view: View) -> list[Band]:
         bands.append(Band((Run(0, title, "head"),)))
         at = _labels(block.columns, view.width - 2)
         for column in block.columns:
-            value = show(column, row.get(column.key) if row else "", view.day)
+            value = show(column, row.get(column.key) if row else "", view.day, view.zone)
             spot = Spot(path, index, column.key)
             cell = view.cell(spot, column, (at or 2) + 2, value, column.hint.replace("{n}", str(index + 1)))
             bands += [

@@ -26,6 +26,7 @@ class Run:
     """Text of the page's own, at a column."""
 
     x: int
+    """Below 0 in the gutter, for the first of a band."""
     text: str
     style: Style
 

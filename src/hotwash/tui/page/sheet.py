@@ -46,6 +46,14 @@ class Sheet(Kept, Sized, Container):
     class Moved(Message):
         """The person is at another spot, or what is said of the spot changed."""
 
+    class Said(Message):
+        """There is a sentence to show."""
+
+        def __init__(self, sentence: str) -> None:
+            """Say which."""
+            self.sentence = sentence
+            super().__init__()
+
     def __init__(self, session: Session, section: Section, number: str) -> None:
         """Make the form of a section; `number` is how the section is called up."""
         super().__init__(id="form")
@@ -60,6 +68,10 @@ class Sheet(Kept, Sized, Container):
         self._before: Value = ""
         self._tabbing: int | None = None
         """Where the row began that is being filled from cell to cell."""
+        self.modal = False
+        """Whether a cell opens only when that is asked, and its neighbours only while one is typing."""
+        self.typing = False
+        """Where that is so: whether one is."""
         self._picked = ""
         """What was typed of the choice under the cursor, and when, by the session's clock."""
         self._picked_at = 0.0
@@ -92,10 +104,14 @@ class Sheet(Kept, Sized, Container):
         """Whether the editor is open."""
         return self._text is not None
 
+    def looks(self) -> View:
+        """Return what the page is laid out for."""
+        session = self.session
+        return View(session.document, self.view.room, session.day, self.spot, self._text, zone=session.zone)
+
     def lay_out(self) -> None:
         """Draw the answers as they are."""
-        session = self.session
-        view = View(session.document, self.view.room, session.day, self.spot, self._text)
+        session, view = self.session, self.looks()
         fresh = session.fresh
         laid = (view, self.view.size, fresh)
         if laid != self._laid:
@@ -207,8 +223,8 @@ class Sheet(Kept, Sized, Container):
         if self._text is None or self._text == text:
             return False
         field = self.session.field_at(self.spot)
-        day = self.session.day
-        return read(field, self._text, day) != read(field, text, day)
+        day, zone = self.session.day, self.session.zone
+        return read(field, self._text, day, zone) != read(field, text, day, zone)
 
     def _nearest(self, spot: Spot) -> Spot | None:
         rows = len(self.session.document.values.get(spot.path, ()))
@@ -238,12 +254,18 @@ class Sheet(Kept, Sized, Container):
             self.spot = None
             self.go(self._nearest(spot))
             return
-        if cell.picks:
+        if self._closes(cell):
             self._close()
         else:
             self._open(cell)
         self._bring()
         self.post_message(self.Moved())
+
+    def _closes(self, cell: Cell) -> bool:
+        """Return whether a cell stays closed when the person comes to it."""
+        if not self.modal:
+            return cell.picks
+        return not self.typing or self.session.field_at(cell.spot).kind == "choice"
 
     def _open(self, cell: Cell, typed: str | None = None) -> None:
         """Open the editor over a cell; with `typed` the text is replaced. A text too long stays closed."""
@@ -253,6 +275,7 @@ class Sheet(Kept, Sized, Container):
             self.post_message(self.Moved())
             return
         self._before = self.session.document.values.get(spot.path, "")
+        self.typing = True
         field = self.session.field_at(spot)
         self._text = self.session.text_at(spot)
         shown = self._text if typed is None else typed
@@ -325,7 +348,8 @@ class Sheet(Kept, Sized, Container):
         """One sentence on why the text at the spot can't be edited here, or nothing."""
         if self.spot is None or not self._length(self.spot) > MOST:
             return ""
-        return f"Too long to edit here ({self._length(self.spot):,} characters); edit the file with $EDITOR."
+        length = self._length(self.spot)
+        return f"Too long to edit here ({length:,} characters): open it in $EDITOR, with ctrl+o."
 
     def _length(self, spot: Spot) -> int:
         return len(self._text) if self._text is not None else len(self.session.text_at(spot))

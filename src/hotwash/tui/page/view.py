@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar, get_args
 
 from rich.segment import Segment
@@ -14,10 +15,10 @@ from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from hotwash.core.session import Spot
+from hotwash.core.spot import Spot
 from hotwash.tui.commands import COMMANDS
 from hotwash.tui.kept import Kept
-from hotwash.tui.page.drawn import GUTTER, drawn
+from hotwash.tui.page.drawn import GUTTER, NONE, Signs, drawn
 from hotwash.tui.page.layout import Page
 from hotwash.tui.page.lines import Style
 
@@ -36,7 +37,7 @@ class PageView(Kept, ScrollView, can_focus=True):
     """The size of all lines; nothing is laid out anew for another one, as Textual would."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"page--{name}" for name in (*get_args(Style), "cursor", "waiting", "here", "fresh")
+        f"page--{name}" for name in (*get_args(Style), "cursor", "waiting", "here", "fresh", "marked", "jump")
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "screen.go('up')", show=False),
@@ -59,7 +60,7 @@ class PageView(Kept, ScrollView, can_focus=True):
         self._clicked = clicked
         self.page = Page([])
         self.spot: Spot | None = None
-        self._fresh: frozenset[Spot] = frozenset()
+        self._signs = NONE
         self._drawn: dict[int, tuple[_Look, Strip]] = {}
         self._styles: dict[str, RichStyle] = {}
         """Styles by name, the page's own under no name: Textual works them out anew each time."""
@@ -77,11 +78,30 @@ class PageView(Kept, ScrollView, can_focus=True):
             spot: Where the person is.
             fresh: What somebody else wrote and the person has not been to.
         """
-        self.page, self.spot, self._fresh = page, spot, fresh
+        self.page, self.spot, self._signs = page, spot, replace(self._signs, fresh=fresh)
         size = Size(self.size.width, page.height)
         if self.virtual_size != size:
             self.virtual_size = size
         self._repaint()
+
+    def mark(self, rows: frozenset[tuple[str, int]]) -> None:
+        """Show which rows, by path and index, are marked."""
+        self._sign(replace(self._signs, marked=rows))
+
+    def label(self, labels: Mapping[Spot, str]) -> None:
+        """Show the letters that lead to spots."""
+        self._sign(replace(self._signs, labels=labels))
+
+    def _sign(self, signs: Signs) -> None:
+        if signs != self._signs:
+            self._signs = signs
+            self._repaint()
+
+    def in_view(self) -> list[Spot]:
+        """Return the spots whose first line is in view, in reading order."""
+        top = self.scroll_offset.y
+        bands = (self.page.at(y) for y in range(top, min(top + self.size.height, self.page.height)))
+        return [cell.spot for band, line in bands if not line for cell in band.cells]
 
     def watch_virtual_size(self, size: Size) -> None:
         """Fit the scrollbar to the lines."""
@@ -137,14 +157,29 @@ class PageView(Kept, ScrollView, can_focus=True):
         texts = tuple((cell.x, cell.line(line), cell.style, cell.height > line) for cell in band.cells)
         spots = [cell.spot for cell in band.cells]
         here = self.spot if self.spot in spots else None
-        fresh = tuple(spot for spot in spots if spot in self._fresh) if self._fresh else ()
-        return band.runs if not line else (), texts, here, fresh, self.has_focus and here is not None
+        return (
+            band.runs if not line else (),
+            texts,
+            here,
+            self._shown_of(spots),
+            self.has_focus and here is not None,
+        )
+
+    def _shown_of(self, spots: Sequence[Spot]) -> _Look:
+        """Return the signs of some spots."""
+        signs = self._signs
+        if signs == NONE:
+            return ()
+        return tuple(
+            (spot in signs.fresh, (spot.path, spot.row) in signs.marked, signs.labels.get(spot))
+            for spot in spots
+        )
 
     def _draw(self, y: int) -> Strip:
         width = self.size.width
         if y >= self.page.height:
             return Strip.blank(width, self._style())
-        texts = drawn(self.page, y, self.spot, self._fresh, cursor=self.has_focus)
+        texts = drawn(self.page, y, self.spot, self._signs, cursor=self.has_focus)
         segments = [Segment(text, self._style(style)) for text, style in texts]
         return Strip(segments).adjust_cell_length(width, self._style())
 

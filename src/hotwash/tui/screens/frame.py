@@ -13,7 +13,7 @@ from hotwash.core import progress
 from hotwash.core.desk import Other
 from hotwash.core.document import Document
 from hotwash.core.session import Session
-from hotwash.core.template import Section
+from hotwash.core.template import Section, Template
 from hotwash.core.values import visible
 from hotwash.tui import around
 from hotwash.tui.around import OUTLINE, Said, window
@@ -104,10 +104,13 @@ class Outline(Line):
         """Have another section stand out, from the next `show` on."""
         self._current = current
 
-    def show(self, document: Document, wrong: Collection[int]) -> None:
-        """Show how far each section is, and those in which something is wrong."""
+    def show(self, template: Template, document: Document, wrong: Collection[int]) -> None:
+        """Show how far each section is, those in which something is wrong, and what is counted."""
         self.wrong = wrong
-        self.say(outline(self._sections, document, wrong, self._current, self.size.height - 1))
+        height = self.size.height - 1
+        listed = outline(self._sections, document, wrong, self._current, height)
+        counted = around.measured(template, document, height - len(self._sections))
+        self.say(Content("\n").join([listed, *(Content.assemble(*line) for line in counted)]))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the section that was clicked."""
@@ -130,9 +133,11 @@ class Footer(Line):
 
     _shown: tuple[object, ...] = ()
 
-    def show(self, keys: Mapping[str, str], sentence: str, *, grave: bool = False) -> None:
-        """Show a sentence, or where there is none the keys."""
-        shown = (sentence, grave, self.size.width, keys)
+    def show(
+        self, keys: Mapping[str, str], sentence: str, *, grave: bool = False, greeting: bool = False
+    ) -> None:
+        """Show a sentence, or where there is none the keys: the first ones of all as a greeting."""
+        shown = (sentence, grave, self.size.width, keys, greeting)
         if shown == self._shown:
             return
         self._shown = shown
@@ -141,7 +146,8 @@ class Footer(Line):
             content = Content.assemble((f" {visible(sentence)}", style))
             self.say(content.truncate(self.size.width, ellipsis=True))
             return
-        self.say(Content.assemble(*around.footer(self.size.width, keys)))
+        texts = around.greeting if greeting else around.footer
+        self.say(Content.assemble(*texts(self.size.width, keys)))
 
     def tell(self, state: tuple[str, str], *keys: tuple[str, str]) -> None:
         """Show a state, in its style, and keys of a screen's own, each with what it does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hotwash.core.places import named
 from hotwash.core.session import Step
 from hotwash.tui.commands import BY_ID, key_of, said
 from hotwash.tui.screens.commanded import Commanded
@@ -30,18 +31,22 @@ class GoCommands(Commanded):
     def action_undo(self) -> None:
         """Take the last change back."""
         self.form.settle()
-        self._go_to(self.hotwash.session.undo(), "Nothing to undo.")
+        self._go_to(self.hotwash.session.undo(), "Nothing to undo.", "Taken back")
 
     def action_redo(self) -> None:
         """Bring it back."""
         self.form.settle()
-        self._go_to(self.hotwash.session.redo(), "Nothing to redo.")
+        self._go_to(self.hotwash.session.redo(), "Nothing to redo.", "Brought back")
 
-    def _go_to(self, step: Step | None, otherwise: str) -> None:
+    def _go_to(self, step: Step | None, otherwise: str, done: str) -> None:
+        """Go to where a step was; says it where that is not in the form."""
+        template = self.hotwash.session.template
         if step is None:
             self.say(otherwise)
-        else:
+        elif step.spot.path in template.form:
             self.hotwash.go_to(step.spot)
+        else:
+            self.say(f"{done}: {named(template, step.spot.path, step.spot.row, step.spot.column)}.")
 
     def action_goto(self) -> None:
         """Ask for a section's key, and go there."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar, assert_never, get_args
+from collections.abc import Iterable, Mapping
+from typing import ClassVar, get_args
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,23 +11,15 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from hotwash.core.template import Asked, Bullets, Field, Pairs, Prose, Repeat, RowBlock, Section, Table
-from hotwash.tui.commands import COMMANDS, Place, key_of, spelled
+from hotwash.core.template import Asked, Section
+from hotwash.tui.about import About, about
+from hotwash.tui.around import QUIET
+from hotwash.tui.commands import BY_ID, COMMANDS, Command, Place, key_of, spelled
 from hotwash.tui.screens.ordered import Reader
-
-_KINDS: Mapping[str, str] = {
-    "line": "Text. Enter goes on to the next field.",
-    "prose": "Text of any length. Enter makes a new line, tab goes on. `Code` stands between backticks.",
-    "choice": "A letter picks, space lists, f2 takes any other text.",
-    "date": "A day: 2026-11-20, 20 Nov 2026, or now.",
-    "moment": "A time in UTC: 14:02, 1402, 14:02:10, 2026-11-20 14:02, or now. Any other text is kept.",
-    "people": "Names, with commas between.",
-    "list": "Several, with commas between.",
-}
 
 
 class Help(Reader[None]):
-    """Says what is asked here and what every key does."""
+    """Says what is asked here, how to answer it, and what every key does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,q,enter", "leave", show=False),
@@ -38,59 +30,47 @@ class Help(Reader[None]):
         """Make the help for what is asked; `keys` are the person's own."""
         super().__init__(lambda _: None)
         self._section = section
-        self._asked = asked
-        self._column = column
+        self._about = about(asked, column, keys)
         self._keys = keys
 
     def compose(self) -> ComposeResult:
-        """Show what is asked, then the keys."""
-        text = VerticalScroll(Static(self._here()), Static(self._commands()))
-        yield self.box("Help", text, hint="esc closes", classes="wide")
+        """Show what is asked, the keys that matter there, then all keys."""
+        asked = _asked(self._section.title, self._about)
+        here = Content("\n").join([*asked, *self._here(), *self._everywhere()])
+        hint = "↑ ↓ and Space read on · Esc closes"
+        yield self.box("Help", VerticalScroll(Static(here)), hint=hint, classes="wide help")
 
     def action_leave(self) -> None:
         """Go back to the form."""
         self.answer(None)
 
-    def _here(self) -> Content:
-        title, prompts, how = _about(self._asked, self._column)
-        heading = f"{self._section.title}: {title}" if title else self._section.title
-        lines = [Content.assemble((heading, "bold $text-primary"))]
-        lines += [Content.assemble((f"  {prompt}", "$foreground 65%")) for prompt in prompts]
-        return Content("\n").join([*lines, Content(how), Content("")])
+    def _here(self) -> list[Content]:
+        return [_heading("Keys that matter here"), *self._rows(BY_ID[name] for name in self._about.keys)]
 
-    def _commands(self) -> Content:
+    def _everywhere(self) -> list[Content]:
         lines: list[Content] = []
         for place in get_args(Place):
-            lines.append(Content.assemble((place, "bold")))
-            for command in COMMANDS:
-                if command.place == place:
-                    keys = spelled(key_of(command, self._keys)) or "palette"
-                    lines.append(Content.assemble((f"  {keys:<12}", "$text-accent"), command.help))
-            lines.append(Content(""))
-        return Content("\n").join(lines)
+            lines += [Content(""), _heading(f"All keys: {place[0].lower()}{place[1:]}")]
+            lines += self._rows(command for command in COMMANDS if command.place == place)
+        return lines
+
+    def _rows(self, commands: Iterable[Command]) -> list[Content]:
+        shown = ((spelled(key_of(command, self._keys)) or "palette", command.help) for command in commands)
+        return [Content.assemble((f"{keys:<12} ", "$text-accent"), does) for keys, does in shown]
 
 
-def _about(asked: Asked | None, column: str) -> tuple[str, list[str], str]:
-    """Return what is asked at a place: its name, its prompts, and how to answer."""
-    match asked:
-        case None:
-            return "", [], ""
-        case Field():
-            return asked.label, [asked.hint], _KINDS[asked.kind]
-        case Prose():
-            return asked.label, [asked.hint], _KINDS["prose"]
-        case Bullets():
-            how = "Enter makes the next bullet, or two of one; backspace at the start joins two."
-            return asked.label, list(asked.hints), how
-        case Table():
-            found = next((field for field in asked.columns if field.key == column), asked.columns[0])
-            how = "" if found.kind == "line" else f"{_KINDS[found.kind]} "
-            return found.label, _prompts(asked), f"{how}In a table, enter keeps and goes down, tab goes on."
-        case Pairs() | Repeat():
-            return asked.label, _prompts(asked), "Tab goes on to the next field."
-        case _:
-            assert_never(asked)
+def _asked(section: str, about: About) -> list[Content]:
+    """Return what is asked at a place, and how to answer it."""
+    title = Content.assemble((about.title or section, "bold $text-primary"))
+    lines = [title + Content.assemble((f"  {section}", QUIET)) if about.title else title]
+    prompts = about.prompts if len(about.prompts) < 2 else [f"• {prompt}" for prompt in about.prompts]
+    lines += [Content.assemble((prompt, "italic")) for prompt in prompts if prompt]
+    lines += [Content(""), Content(about.how)] if about.how else []
+    for name, example in (("Example", about.example), ("A row", about.row)):
+        if example:
+            lines.append(Content.assemble((f"{name}: ", QUIET), (example, "$text-success")))
+    return [*lines, Content("")]
 
 
-def _prompts(asked: RowBlock) -> list[str]:
-    return [f"{field.label}: {field.hint}" for field in asked.columns]
+def _heading(text: str) -> Content:
+    return Content.assemble((text, "bold"))

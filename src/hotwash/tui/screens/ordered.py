@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -11,6 +11,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from hotwash.tui.app import Hotwash
 
 R = TypeVar("R")
 Typed = events.Key | events.Paste
@@ -58,7 +61,11 @@ class Ordered(Screen[None]):
         if not self._ready:
             self._early.append(event)
             return True
-        return await self.take(event)
+        return await self._first(event)
+
+    async def _first(self, event: Typed) -> bool:
+        """Leave a key to the log line where it is that one's, which is above every screen."""
+        return cast("Hotwash", self.app).logs(event, self) or await self.take(event)
 
     async def take(self, event: Typed) -> bool:
         """Do what a key or a paste asks; returns as `press`."""
@@ -78,7 +85,7 @@ class Ordered(Screen[None]):
     async def ready(self) -> None:
         """Take the keys that were kept, and from here on each one as it comes."""
         while self._early and self.in_front:
-            await self.take(self._early.pop(0))
+            await self._first(self._early.pop(0))
         self._ready = self.in_front
         self._hand_over()
 

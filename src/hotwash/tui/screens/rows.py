@@ -13,15 +13,19 @@ class RowCommands(Commanded):
         """Leave the keys of rows to the editor where there are no rows to move."""
         if action in ("move_row_up", "move_row_down"):
             return self.form.rows_at() is not None and not self.form.editor.many
+        if action == "repeat_above":
+            return not self.form.opened or not self.form.editor.typed_text
         return True
 
     def _change(self, change: Change) -> None:
-        before = self.form.session.document
+        before, marked = self.form.session.document, len(self.form.marked)
         if not self.form.change_rows(change):
             self.say("There are no rows here: go to a table, a list or a factor.")
         elif change == "delete":
             gone = self.form.session.document != before
-            self.say("Removed; undo brings it back." if gone else "There is nothing to remove.")
+            many = f"{marked} removed; undo brings them back."
+            said = many if marked > 1 else "Removed; undo brings it back."
+            self.say(said if gone else "There is nothing to remove.")
 
     def action_add_row(self) -> None:
         """Add a row below."""

@@ -8,8 +8,8 @@ from textual import events
 from textual.app import ComposeResult
 
 from hotwash.core.markdown.write import pieces
-from hotwash.core.session import Spot
-from hotwash.core.template import Section, Table
+from hotwash.core.spot import Spot
+from hotwash.core.template import Section
 from hotwash.tui.around import CALLED, WIDE, below
 from hotwash.tui.commands import SAFE
 from hotwash.tui.faults import Faults
@@ -19,13 +19,31 @@ from hotwash.tui.page.sheet import heavy
 from hotwash.tui.preview.preview import Preview
 from hotwash.tui.preview.spots import shown_at
 from hotwash.tui.screens.cells import CellCommands
+from hotwash.tui.screens.coached import Coached, CoachLine
 from hotwash.tui.screens.filing import FileCommands
+from hotwash.tui.screens.findbar import FindBar
 from hotwash.tui.screens.frame import Footer, Outline, Status
+from hotwash.tui.screens.logged import LogCommands
+from hotwash.tui.screens.meeting import MeetingCommands
 from hotwash.tui.screens.ordered import Typed, typed_by
-from hotwash.tui.screens.rows import RowCommands
+from hotwash.tui.screens.outside import OutsideCommands
+from hotwash.tui.screens.proposing import ProposeCommands
+from hotwash.tui.screens.reviewing import ReviewCommands
+from hotwash.tui.screens.vim import VimKeys
 
 
-class SectionScreen(Kept, RowCommands, CellCommands, FileCommands):
+class SectionScreen(
+    Kept,
+    Coached,
+    LogCommands,
+    MeetingCommands,
+    VimKeys,
+    OutsideCommands,
+    ReviewCommands,
+    ProposeCommands,
+    CellCommands,
+    FileCommands,
+):
     """The frame, and in it a section's form and preview.
 
     There is one for all sections: to make another takes as long as dozens of keys, and
@@ -63,10 +81,14 @@ class SectionScreen(Kept, RowCommands, CellCommands, FileCommands):
             with Room(id="work"):
                 yield Form(session, self.section, _called(self.index))
                 yield Preview()
+        yield FindBar()
+        if self.hotwash.coach is not None:
+            yield CoachLine(self.app.size.width)
         yield Footer("footer")
 
     def on_mount(self) -> None:
-        """Show the preview if it is wanted."""
+        """Show the preview if it is wanted, and take the keys that are."""
+        self.form.modal = self.hotwash.settings.keymap == "vim"
         self.show_preview()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -83,12 +105,12 @@ class SectionScreen(Kept, RowCommands, CellCommands, FileCommands):
         self.form.turn_to(section, _called(index), spot)
         self.query_one(Outline).turn_to(index)
         self.hotwash.desk.at(section.short)
-        was_below = self.has_class("-below")
+        work = self.query_one("#work")
+        was_below = work.has_class("-below")
         self.show_preview(turned=True)
         self.changed()
         # Where the preview moves, all is laid out for another width, and then again.
-        hops = 1 if self.has_class("-below") == was_below else 3
-        self._release_after(hops)
+        self._release_after(1 if work.has_class("-below") == was_below else 3)
 
     def _release_after(self, frames: int) -> None:
         if frames:
@@ -122,6 +144,8 @@ class SectionScreen(Kept, RowCommands, CellCommands, FileCommands):
 
     async def take(self, event: Typed) -> bool:
         """Do what a key or a paste asks; returns as `press`."""
+        if await self.diverted(event):
+            return True
         if self._sentence:
             self.say("")
         if isinstance(event, events.Paste):
@@ -133,6 +157,15 @@ class SectionScreen(Kept, RowCommands, CellCommands, FileCommands):
         else:
             self.form.collect()
             return await self.app._check_bindings(event.key)
+        return True
+
+    def write(self, text: str) -> bool:
+        """Take characters that were typed together, where they are text; else returns False."""
+        if not (self._ready and self.form.opened) or self.diverting:
+            return False
+        if self._sentence:
+            self.say("")
+        self.form.press(text)
         return True
 
     async def _command(self, event: events.Key) -> bool:
@@ -164,11 +197,13 @@ class SectionScreen(Kept, RowCommands, CellCommands, FileCommands):
         self.query_one(Status).show(app.session, app.desk.name, app.saved, app.others, protected=protected)
         self._show_outline()
         self._show_footer()
+        self.show_agenda()
 
     def _show_outline(self) -> None:
         outline = self.query_one(Outline)
         if outline.display:
-            outline.show(self.hotwash.session.document, self.wrong())
+            session = self.hotwash.session
+            outline.show(session.template, session.document, self.wrong())
 
     def wrong(self) -> frozenset[int]:
         """Return the sections in which something is wrong, besides what is being written."""
@@ -176,12 +211,17 @@ class SectionScreen(Kept, RowCommands, CellCommands, FileCommands):
         return self._faults.sections(session.document, session.day, form.spot if form.opened else None)
 
     def _show_footer(self) -> None:
-        sentence = self._sentence or self._complaint()
-        self.query_one(Footer).show(self.hotwash.settings.keys, sentence, grave=self._grave)
+        sentence = self._sentence or self.hint() or self._complaint()
+        keys, greeting = self.hotwash.settings.keys, self.hotwash.greeting
+        greeted = greeting is not None and greeting.shown
+        self.query_one(Footer).show(keys, sentence, grave=self._grave, greeting=greeted)
+        self.show_coach()
 
     def _complaint(self) -> str:
         spot = self.form.spot
-        return self.form.too_long or self.hotwash.session.complaint(spot) if spot else ""
+        if spot is None:
+            return ""
+        return self.form.too_long or self.hotwash.session.complaint(spot) or self.wording()
 
     def _show_pieces(self, *, turned: bool = False) -> None:
         preview = self.query_one(Preview)
@@ -206,6 +246,11 @@ class SectionScreen(Kept, RowCommands, CellCommands, FileCommands):
         """Show one sentence in the footer, until the person moves or types."""
         self._sentence, self._grave = sentence, grave
         self._show_footer()
+
+    def on_sheet_said(self, event: Form.Said) -> None:
+        """Show what the form has to say."""
+        event.stop()
+        self.say(event.sentence)
 
     def on_sheet_moved(self, event: Form.Moved) -> None:
         """Follow the person."""
@@ -236,7 +281,7 @@ class SectionScreen(Kept, RowCommands, CellCommands, FileCommands):
         # A screen may come to the front before its widgets are there; on_mount shows it then.
         for preview in self.query(Preview):
             preview.display = self.hotwash.previewing(self.size.width)
-            self.set_class(self._below, "-below")
+            self.query_one("#work").set_class(self._below, "-below")
             if turned:
                 self._show_pieces(turned=True)
             elif preview.display:
@@ -276,7 +321,7 @@ class SectionScreen(Kept, RowCommands, CellCommands, FileCommands):
 
         spot = self.form.spot
         asked = self.hotwash.session.template.asks.get(spot.path) if spot else None
-        column = spot.column if spot and isinstance(asked, Table) else ""
+        column = spot.column if spot else ""
         self.hotwash.ask(Help(self.section, asked, column, self.hotwash.settings.keys))
 
     def wanted(self, spot: Spot) -> None:

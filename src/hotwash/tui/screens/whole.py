@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from hotwash.core.markdown.pieces import Piece
-from hotwash.core.session import Spot
+from hotwash.core.spot import Spot
 from hotwash.tui.commands import BY_ID, key_of, said
 from hotwash.tui.faults import Faults
 from hotwash.tui.preview.preview import Preview
@@ -107,12 +107,11 @@ class Whole(Ordered):
 
     def action_save(self) -> None:
         """Write the file and read on; what stands in the way is said in the form."""
-        app = self._app
-        if app.session.clashes:
-            self.action_leave()
-        app.save(self._show_footer)
-        if app.session.unsaved:
-            self.action_leave()
+        self._app.save(self._show_saved)
+
+    def _show_saved(self) -> None:
+        if self.is_current:
+            self._show_footer()
 
     def action_quit(self) -> None:
         """Leave, from the form."""

@@ -1,0 +1,252 @@
+"""The log line: typed over whichever screen is in front, it goes to the timeline or the actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.content import Content
+from textual.screen import Screen
+
+from hotwash.core.document import Document
+from hotwash.core.logline.line import Logged, parse
+from hotwash.core.logline.put import put
+from hotwash.core.logline.setting import setting
+from hotwash.core.session import Spot, Step
+from hotwash.core.zones import UNIVERSAL
+from hotwash.tui.around import QUIET
+from hotwash.tui.commands import BY_ID, SAFE, key_of, said
+from hotwash.tui.earlier import Earlier
+from hotwash.tui.oneline import OneLine
+from hotwash.tui.screens.logbar import EXAMPLE, LogBar, becoming, typed
+from hotwash.tui.screens.ordered import Typed, typed_by
+from hotwash.tui.screens.section import SectionScreen
+
+if TYPE_CHECKING:
+    from hotwash.tui.app import Hotwash
+
+_PASSING = (
+    "save", "save_beside", "quit", "redo", "goto", "previous_section", "next_section", "preview", "palette",
+    "help", "redraw", "theme",
+)  # fmt: skip
+"""The commands that are the form's while the line is open over it."""
+
+
+class Log:
+    """The line above the footer, what was logged by it, and the earlier lines."""
+
+    def __init__(self, app: Hotwash) -> None:
+        """Make a line that is open nowhere."""
+        self._app = app
+        self.over: Screen[Any] | None = None
+        """The screen over which it is open."""
+        self._line = OneLine()
+        self._earlier = Earlier()
+        self._entries: dict[Step, str] = {}
+        """What was logged, by its step."""
+        self._logged = Logged("event")
+        self._done: Content | None = None
+        """What was logged last, until something is typed."""
+        self._said = ""
+        """A sentence, until something is typed."""
+        self._aside = False
+        """Whether what was typed went elsewhere than to the editor before the line was opened."""
+        self._warned = ""
+        """The text that the person was told of when leaving."""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is a text that was not logged."""
+        return bool(self._line.text.strip())
+
+    def keeps(self) -> bool:
+        """Show a text that was not logged to whoever is about to leave; once for each text."""
+        if not self.waiting or self._line.text == self._warned:
+            return False
+        self._warned = self._line.text
+        quits = said(self._keys("quit")[0])
+        self.open(self._form_screen, f"This line is not logged: Enter logs it, {quits} leaves without it.")
+        return True
+
+    # --- open and closed
+
+    def open(self, screen: Screen[Any], sentence: str = "") -> None:
+        """Open over a screen, with what was left in the line, and say something."""
+        if self.over is not None and self.over is not screen:
+            self._hide(self.over)
+        form = self._form_screen.form
+        if self.over is None:
+            self._aside = form.editor.aside
+        form.settle()
+        form.editor.aside = True
+        self.over, self._done, self._said = screen, None, sentence
+        self._bar(screen).display = True
+        self._show()
+
+    def _bar(self, screen: Screen[Any]) -> LogBar:
+        """Return the bar of a screen; the form's is above its footer, any other's has one of its own."""
+        for bar in screen.query(LogBar):
+            return bar
+        bar = LogBar(self._show)
+        if isinstance(screen, SectionScreen):
+            screen.mount(bar, before="#footer")
+        else:
+            screen.mount(bar.add_class("-over"))
+        return bar
+
+    def close(self) -> None:
+        """Close, and leave the person where they were; a text stays for the next time."""
+        over, self.over = self.over, None
+        if over is not None:
+            self._hide(over)
+        screen = self._form_screen
+        screen.form.editor.aside = self._aside
+        screen.form.come_back()
+        screen.say("")
+
+    def _hide(self, screen: Screen[Any]) -> None:
+        for bar in screen.query(LogBar):
+            bar.display = False  # it stays, for the next time
+
+    @property
+    def _form_screen(self) -> SectionScreen:
+        return self._app._section_screen()
+
+    @property
+    def hint(self) -> str:
+        """What is uncertain, or what the keys do."""
+        if self._said or (self.waiting and self._logged.sentence):
+            return self._said or self._logged.sentence
+        if not self.waiting:
+            undo = said(self._keys("undo")[0])
+            return f"Enter or Esc: back   Up: earlier lines   {undo}: take the last one back"
+        return "Enter: log it   Esc: back, and keep it for later"
+
+    def _keys(self, command: str) -> list[str]:
+        return key_of(BY_ID[command], self._app.settings.keys).split(",")
+
+    # --- keys
+
+    def take(self, event: Typed) -> bool:
+        """Take a key or a paste; returns False where it is the screen's that the line is over."""
+        self._said = ""
+        if isinstance(event, events.Paste):
+            text = event.text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+            self._write(self._line.typed(text))
+        elif character := typed_by(event):
+            self._write(self._line.typed(character))
+        else:
+            return self._led(event.key)
+        return True
+
+    def _write(self, line: OneLine) -> None:
+        self._line, self._done = line, None
+        self._show()
+
+    def _led(self, key: str) -> bool:
+        if key == "enter":
+            self._enter()
+        elif key == "escape" or key in self._keys("log"):
+            self.close()
+        elif key in ("up", "down"):
+            text = self._earlier.beside(-1 if key == "up" else 1, self._line.text)
+            self._write(self._line if text is None else _ended(text))
+        elif key in self._keys("undo"):
+            return self._take_back() or not isinstance(self.over, SectionScreen)
+        elif key in self._keys("paste"):
+            self._write(self._line.typed(self._app.clipboard.strip("\n")))
+        elif (after := self._line.after(key)) is not None:
+            self._write(after)
+        else:
+            return not self._passes(key)
+        return True
+
+    def _passes(self, key: str) -> bool:
+        """Return whether a key is that of a command which is the screen's own."""
+        commands = _PASSING if isinstance(self.over, SectionScreen) else ("quit",)
+        return key == SAFE or any(key in self._keys(command) for command in commands)
+
+    # --- what is logged
+
+    def _enter(self) -> None:
+        """Put the line in, and begin another; an empty one closes."""
+        text = self._line.text
+        if not text.strip():
+            self.close()
+            return
+        session = self._app.session
+        made = put(session.template, session.document, self._logged) if self._logged.cells else None
+        if made is None:
+            nothing = "There is no place for this in the template; it stays in the line."
+            self._said = nothing if self._logged.cells else "Say what is to be done."
+            self._show()
+            return
+        self._put(*made, text)
+        self._line = _ended(self._earlier.done(text))
+        self._show()
+
+    def _put(self, document: Document, spot: Spot, text: str) -> None:
+        """Put a line's row in as one step, and have it seen where it is in view."""
+        session = self._app.session
+        step = Step(spot, f"log {len(self._entries)}")
+        session.seal()
+        with session.staying():
+            session.put(spot.path, document.values[spot.path], step)
+            self._refresh()
+        session.seal()
+        self._entries[step] = text
+        self._done = becoming(session, self._logged, self._width, "✓")
+        if self._form_screen.is_current:
+            self._form_screen.glance(spot)
+
+    def _take_back(self) -> bool:
+        """Undo what was logged last, and have its text in the line; returns False where that was not last."""
+        session = self._app.session
+        step = session.last_step
+        text = self._entries.get(step) if step else None
+        if step is None or text is None:
+            return False
+        with session.staying():
+            session.undo()
+            self._refresh()
+        self._earlier.back_to(text, self._line.text)
+        self._write(_ended(text))
+        return True
+
+    def _refresh(self) -> None:
+        """Have the form show what changed, where it is not in front and so does not by itself."""
+        screen = self._form_screen
+        if self._app.screen is screen:
+            return
+        if screen.is_current:
+            screen.changed()
+        else:
+            screen.form.refresh_answers()
+
+    # --- what is shown
+
+    @property
+    def _width(self) -> int:
+        return self._app.size.width
+
+    def _show(self) -> None:
+        """Show the line and what it becomes."""
+        session, over = self._app.session, self.over
+        if over is None:
+            return
+        read_by = setting(
+            session.template, session.document, now=session.now(), zone=session.zone or UNIVERSAL
+        )
+        self._logged = logged = parse(self._line.text, read_by)
+        becomes = self._done or Content.assemble((f" {EXAMPLE}", QUIET))
+        if self.waiting:
+            becomes = becoming(session, logged, self._width)
+        line = typed(self._line, logged.spans, self._width, sure=not logged.sentence)
+        for bar in over.query(LogBar):
+            bar.show(line, becomes, self.hint, self._width)
+        self._form_screen.say("")
+
+
+def _ended(text: str) -> OneLine:
+    """Return a line with the caret at its end."""
+    return OneLine(text, len(text))

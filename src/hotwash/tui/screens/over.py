@@ -1,0 +1,17 @@
+"""Screens in front of the form that show the whole document in a way of their own."""
+
+from __future__ import annotations
+
+from hotwash.tui.screens.ordered import Ordered
+
+
+class Over(Ordered):
+    """A screen from which a person goes back to the form."""
+
+    def action_leave(self) -> None:
+        """Go back to the form."""
+        raise NotImplementedError
+
+    def changed(self) -> None:
+        """Show the session as it is."""
+        raise NotImplementedError
