@@ -1,8 +1,8 @@
 """The editor as the command line starts it, over a desk that a test can look at from outside.
 
 What is typed into the first field is put into the file `typed` at once, and into
-`draft` when the editor is told to keep it. The argument says what saving does:
-`fault`, `stuck` or `elsewhere`.
+`draft` when the editor is told to keep it. The argument says what saving does, `fault`
+or `stuck`, or that signals go `elsewhere`.
 """
 
 from __future__ import annotations
@@ -32,10 +32,13 @@ def save(how: str) -> str:
             raise ZeroDivisionError("a mistake of ours")
         case "stuck":
             time.sleep(60)
-        case "elsewhere":
-            # Takes the descriptor to which signals are written.
-            asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, lambda: None)
     return "saved"
+
+
+def keep(how: str) -> None:
+    """Take the descriptor to which signals are written, as a library may do, where it is `elsewhere`."""
+    if how == "elsewhere":
+        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, lambda: None)
 
 
 def main(how: str = "") -> int:
@@ -46,7 +49,15 @@ def main(how: str = "") -> int:
         Path(name).write_text(session.document.text(TYPED))
 
     session.listen(lambda _: note("typed"))
-    desk = Desk(session, "x.toml", lambda _: save(how), lambda _: "", lambda _: "", exists=True)
+    desk = Desk(
+        session,
+        "x.toml",
+        save=lambda _: save(how),
+        save_over=lambda _: "",
+        save_beside=lambda _: "",
+        exists=True,
+        keep=lambda _: keep(how),
+    )
     Path("pid").write_text(f"{os.getpid()}\n")
     return run(Hotwash(desk), keep=lambda: note("draft"), farewell=lambda: FAREWELL)
 
