@@ -1,4 +1,4 @@
-"""The editor: one screen for each section of the template, over one session."""
+"""The editor: a screen that turns from section to section of the template, over one session."""
 
 from __future__ import annotations
 
