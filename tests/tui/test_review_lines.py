@@ -14,8 +14,9 @@ from hotwash.core.spot import Spot
 from hotwash.core.values import Row, Value
 from hotwash.core.zoned import meant
 from hotwash.store.templates import bundled
+from hotwash.tui.labels import labels
 from hotwash.tui.screens.review_fix import effect
-from hotwash.tui.screens.review_lines import groups, headline, labels, lines
+from hotwash.tui.screens.review_lines import FREE, groups, headline, lines
 from hotwash.tui.screens.review_work import Subject, after, again, findings, listed, order, spot_of, wording
 from tests.tui.made import TEXTS, documents
 
@@ -64,7 +65,7 @@ def test_every_finding_in_the_form_leads_to_a_place_of_the_form(document: Docume
 @given(st.integers(0, 700))
 def test_no_label_begins_another(count: int) -> None:
     """What I typed leads somewhere as soon as it is a label."""
-    made = [label for label, _ in zip(labels(count), range(count), strict=False)]
+    made = [label for label, _ in zip(labels(count, FREE), range(count), strict=False)]
 
     assert len({*made}) == count
     assert len({len(label) for label in made}) <= 1

@@ -37,7 +37,6 @@ from hotwash.tui.screens.ordered import Ordered
 from hotwash.tui.screens.over import Over
 from hotwash.tui.screens.recovery import Recovery
 from hotwash.tui.screens.section import SectionScreen
-from hotwash.tui.screens.whole import Whole
 from hotwash.tui.taught import Taught
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ class Hotwash(Taught):
         self.push_screen(SectionScreen(0, self.session.template.sections[0]))
         self.call_after_refresh(self._offer, self.desk.drafts)
         if notes:
-            self.call_after_refresh(lambda: self._section_screen().say(" ".join(notes)))
+            self.call_after_refresh(lambda: self.say(" ".join(notes)))
 
     def release(self) -> None:
         """Send what was held back; the first time, begin what a start does not wait for."""
@@ -238,6 +237,8 @@ class Hotwash(Taught):
             screen.show_preview()
             return
         key = said_key(self._key("preview"))
+        from hotwash.tui.screens.whole import Whole
+
         document = pieces(self.session.template, self.session.document)
         self._preview = "off"
         self.ask(Whole(tuple(document), screen.form.spot or Spot(""), key, screen.show_preview))
@@ -258,7 +259,7 @@ class Hotwash(Taught):
             self.others = heard
             self._changed()
         elif heard.document is None:
-            self._section_screen().say(heard.sentence, grave=True)
+            self.say(heard.sentence, grave=True)
         else:
             self.saves.later(partial(self._take_in, heard, heard.document))
 
@@ -305,7 +306,7 @@ class Hotwash(Taught):
         try:
             merged = draft.merged()
         except SaveRefused as refused:
-            self._section_screen().say(str(refused), grave=True)
+            self.say(str(refused), grave=True)
             return
         found = differences(self.session.template, self.session.document, merged.document)
         if not found and not merged.clashes:
@@ -345,7 +346,7 @@ class Hotwash(Taught):
 
     def to_form(self) -> None:
         """Go back from what shows the whole document, if that is in front."""
-        if isinstance(self.screen, Whole | Over):
+        if isinstance(self.screen, Over):
             self.screen.action_leave()
 
     def leave(self) -> None:

@@ -15,6 +15,7 @@ from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from hotwash.core.alike import alike
 from hotwash.core.markdown.pieces import Grid, Piece
 from hotwash.tui.kept import Kept
 from hotwash.tui.preview.blocks import Drawn, apart, draw
@@ -206,7 +207,7 @@ class Preview(Kept, Sized, ScrollView, can_focus=True, inherit_bindings=False):
             self._pieces = pieces
             return
         old, drawn = self._pieces, self._drawn
-        start, after = _common(old, pieces) if drawn else (0, 0)
+        start, after = alike(old, pieces) if drawn else (0, 0)
         known = zip(old, drawn, strict=False)
         tables = {piece.path: table for piece, table in known if isinstance(piece, Grid)}
         changed = pieces[start : len(pieces) - after]
@@ -299,11 +300,3 @@ class Preview(Kept, Sized, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _look(self, style: str) -> Look:
         return self.get_component_rich_style(f"preview--{style}")
-
-
-def _common(one: Sequence[Piece], other: Sequence[Piece]) -> tuple[int, int]:
-    """Return how many pieces two documents have in common at the start and at the end."""
-    most = min(len(one), len(other))
-    start = next((at for at in range(most) if one[at] != other[at]), most)
-    after = next((at for at in range(most - start) if one[-1 - at] != other[-1 - at]), most - start)
-    return start, after

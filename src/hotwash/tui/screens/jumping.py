@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import product
+from collections.abc import Mapping
 
 from textual import events
 
 from hotwash.core.spot import Spot
+from hotwash.tui.labels import labels
 from hotwash.tui.page.view import PageView
 from hotwash.tui.screens.diverted import Diverted
 from hotwash.tui.screens.ordered import Typed, typed_by
-
-LETTERS = "asdfghjklqwertyuiopzxcvbnm"
-"""The letters of labels, those under the fingers first."""
-
-
-def labels(spots: Sequence[Spot]) -> dict[Spot, str]:
-    """Return letters for each spot: one, or two where there are more spots than letters."""
-    count = 1 if len(spots) <= len(LETTERS) else 2
-    return dict(zip(spots, map("".join, product(LETTERS, repeat=count)), strict=False))
 
 
 class JumpCommands(Diverted):
@@ -32,7 +23,8 @@ class JumpCommands(Diverted):
         """Show letters on every cell in view."""
         self.form.settle()
         view = self.query_one(PageView)
-        self._labels, self._letters = labels([spot for spot in view.in_view() if spot != self.form.spot]), ""
+        spots = [spot for spot in view.in_view() if spot != self.form.spot]
+        self._labels, self._letters = dict(zip(spots, labels(len(spots)), strict=False)), ""
         view.label(self._labels)
         self.say("Type the letters of where to go; Esc stays.")
 

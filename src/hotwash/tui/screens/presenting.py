@@ -18,11 +18,10 @@ from hotwash.tui.around import QUIET
 from hotwash.tui.preview.preview import Preview
 from hotwash.tui.screens.agendaline import fit
 from hotwash.tui.screens.frame import Line
-from hotwash.tui.screens.over import Over
 from hotwash.tui.screens.whole import Whole
 
 
-class Presenting(Whole, Over):
+class Presenting(Whole):
     """Shows what is written in one section, and turns to the others; follows what is changed meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

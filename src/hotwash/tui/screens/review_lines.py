@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import Literal
 
 from hotwash.core.check import Finding
@@ -15,8 +14,8 @@ from hotwash.core.review.review import by_section, in_the_way
 from hotwash.core.template import Section, Template
 from hotwash.core.values import visible
 from hotwash.core.zones import Zone
+from hotwash.tui.labels import LETTERS, labels
 from hotwash.tui.preview.wrap import breaks
-from hotwash.tui.screens.jumping import LETTERS
 from hotwash.tui.screens.review_fix import effect
 
 Style = Literal["text", "place", "label", "keeps", "warning", "note", "fix", "group", "quiet", "good"]
@@ -24,7 +23,7 @@ Style = Literal["text", "place", "label", "keeps", "warning", "note", "fix", "gr
 KEEPS = "✗"
 """The sign of what keeps a postmortem from being final."""
 _SIGNS = {"error": KEEPS, "warning": "!", "note": "?"}
-_FREE = "".join(letter for letter in LETTERS if letter not in "ax")
+FREE = "".join(letter for letter in LETTERS if letter not in "ax")
 """The letters of labels: those that do nothing else here."""
 
 Texts = tuple[tuple[str, Style], ...]
@@ -63,20 +62,12 @@ class Line:
     """The place of its entry among all entries; -1 for none."""
 
 
-def labels(count: int) -> Iterator[str]:
-    """Yield letters for so many places, as many letters for each as are needed."""
-    letters = 1
-    while len(_FREE) ** letters < count:
-        letters += 1
-    return map("".join, product(_FREE, repeat=letters))
-
-
 def groups(
     template: Template, document: Document, findings: Sequence[Finding], zone: Zone | None = None
 ) -> list[Group]:
     """Return findings by section, as they are listed; times are shown in a zone."""
     holding = {id(finding) for finding in in_the_way(findings)}
-    letters = labels(len(findings))
+    letters = labels(len(findings), FREE)
     effects: dict[int, str] = {}
     places = _Places(template)
 

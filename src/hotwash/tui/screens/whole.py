@@ -16,13 +16,13 @@ from hotwash.tui.preview.preview import Preview
 from hotwash.tui.preview.spots import shown_at
 from hotwash.tui.screens.frame import Footer, saving
 from hotwash.tui.screens.goto import GoTo
-from hotwash.tui.screens.ordered import Ordered
+from hotwash.tui.screens.over import Over
 
 if TYPE_CHECKING:
     from hotwash.tui.app import Hotwash
 
 
-class Whole(Ordered):
+class Whole(Over):
     """Shows every section as the reader will see it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,6 +78,9 @@ class Whole(Ordered):
             ("PgUp PgDn", "read on"),
             (goto, "go to"),
         )
+
+    def changed(self) -> None:
+        """Stay: what is read does not move under the reader."""
 
     def action_preview(self) -> None:
         """Go on to no preview."""
