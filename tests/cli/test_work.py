@@ -9,9 +9,9 @@ import pytest
 
 from hotwash.cli.edit import farewell
 from hotwash.cli.work import Work
-from hotwash.core.clash import Clash
 from hotwash.core.desk import SaveRefused
 from hotwash.core.merge import merge
+from hotwash.core.merging.clash import Clash
 from hotwash.core.saving import save
 from hotwash.store import processes, toml
 from hotwash.store.clashes import with_clashes

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from hotwash.core.document import Document
 from hotwash.core.finding import found, nearest, replaced, written
 from hotwash.core.spot import Spot
+from hotwash.core.times.zoned import meant
 from hotwash.core.values import Row, texts
-from hotwash.core.zoned import meant
 from hotwash.store.templates import bundled
 from tests.tui.made import documents
 

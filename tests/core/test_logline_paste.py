@@ -14,7 +14,7 @@ from hotwash.core import moments
 from hotwash.core.document import Document
 from hotwash.core.logline.paste import Pasted, pasted
 from hotwash.core.logline.setting import Setting, setting
-from hotwash.core.when import Context
+from hotwash.core.times.when import Context
 from hotwash.store.templates import bundled
 
 DAY = date(2026, 11, 20)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotwash.core.document import Document
-from hotwash.core.durations import spoken, stated
 from hotwash.core.metrics import metrics, milestones, offered, row_of
+from hotwash.core.times.durations import spoken, stated
 from hotwash.core.values import Row
 from hotwash.store import toml
 from hotwash.store.templates import bundled

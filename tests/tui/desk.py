@@ -14,9 +14,9 @@ from textual.content import Content
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from hotwash.core.clash import Clash
 from hotwash.core.desk import Arrived, Desk, Draft, Other, Overlapped, SaveRefused, Settings
 from hotwash.core.document import Document
+from hotwash.core.merging.clash import Clash
 from hotwash.core.session import Session, Spot
 from hotwash.core.template import Template
 from hotwash.core.values import Row

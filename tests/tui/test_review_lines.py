@@ -11,8 +11,8 @@ from hotwash.core.document import Document
 from hotwash.core.review.review import review
 from hotwash.core.settings import Settings
 from hotwash.core.spot import Spot
+from hotwash.core.times.zoned import meant
 from hotwash.core.values import Row, Value
-from hotwash.core.zoned import meant
 from hotwash.store.templates import bundled
 from hotwash.tui.labels import labels
 from hotwash.tui.screens.review_fix import effect

@@ -19,8 +19,8 @@ from hotwash.core.logline.put import put
 from hotwash.core.logline.setting import setting
 from hotwash.core.saving import Clashing, save
 from hotwash.core.session import Session
+from hotwash.core.times.zones import UNIVERSAL, Zone, zone
 from hotwash.core.values import visible
-from hotwash.core.zones import UNIVERSAL, Zone, zone
 
 _SIGNS = {"actor": "@{}", "owner": "@{}", "due": "due {}", "priority": "p:{}", "status": "s:{}"}
 """How what was understood is told; the rest is told as it is."""

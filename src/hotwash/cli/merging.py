@@ -13,9 +13,9 @@ from pathlib import Path
 
 from hotwash.cli.opening import chosen
 from hotwash.cli.problems import CONTENT, DONE, Problem, say, told, write_out
-from hotwash.core.clash import Clash
 from hotwash.core.document import Document
 from hotwash.core.merge import Merged
+from hotwash.core.merging.clash import Clash
 from hotwash.core.template import Template
 from hotwash.store import templates, toml
 from hotwash.store.clashes import read_clashes, with_clashes, without_clashes

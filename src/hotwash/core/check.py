@@ -8,7 +8,6 @@ from datetime import date
 from typing import assert_never
 
 from hotwash.core.document import Document
-from hotwash.core.instant import stored
 from hotwash.core.moments import read_date
 from hotwash.core.review.rule import Severity
 from hotwash.core.review.rules import RULES
@@ -26,6 +25,7 @@ from hotwash.core.template import (
     Template,
     joined,
 )
+from hotwash.core.times.instant import stored
 from hotwash.core.values import Row, Value, is_blank, rows, texts, unsafe, visible, wrong
 
 __all__ = ["Finding", "Fix", "Severity", "check", "found"]

@@ -9,7 +9,7 @@ from hotwash.core import moments
 from hotwash.core.values import Row, Value
 
 if TYPE_CHECKING:
-    from hotwash.core.when import Order
+    from hotwash.core.times.when import Order
 
 
 def with_item(items: tuple[str, ...], index: int, text: str) -> tuple[str, ...]:

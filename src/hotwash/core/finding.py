@@ -17,7 +17,7 @@ from hotwash.core.template import Asked, Bullets, Field, Pairs, Prose, Repeat, T
 from hotwash.core.values import Row, Value, read, show
 
 if TYPE_CHECKING:
-    from hotwash.core.zones import Zone
+    from hotwash.core.times.zones import Zone
 
 Written = tuple[tuple[Spot, str], ...]
 """Every text of a document as a person edits it, with its spot, in the template's order."""

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, assert_never
 
-from hotwash.core.clash import Clash
 from hotwash.core.document import Document
-from hotwash.core.lines import merged_text
-from hotwash.core.lists import MergedRows, merged_names
-from hotwash.core.settle import settled_text
+from hotwash.core.merging.clash import Clash
+from hotwash.core.merging.lines import merged_text
+from hotwash.core.merging.lists import MergedRows, merged_names
+from hotwash.core.merging.settle import settled_text
 from hotwash.core.template import Asked, Bullets, Field, Pairs, Prose, Repeat, RowBlock, Table, Template
 from hotwash.core.values import Row, Value, rows, texts
 

@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hotwash.core.document import Document
-from hotwash.core.instant import stored
 from hotwash.core.moments import read_date, read_moment
 from hotwash.core.template import Field, Measure, Table, Template
+from hotwash.core.times.instant import stored
 
 if TYPE_CHECKING:
-    from hotwash.core.hours import Hours
+    from hotwash.core.times.hours import Hours
 
 START, RESTORED = "milestone.start", "milestone.restored"
 
@@ -59,7 +59,7 @@ def support_hours(template: Template, hours: str = "") -> Hours | None:
     """Return the support hours, a person's own before the template's."""
     if not (said := hours or template.support_hours):
         return None
-    from hotwash.core.hours import read_hours
+    from hotwash.core.times.hours import read_hours
 
     return read_hours(said)
 
@@ -100,7 +100,7 @@ def offered(template: Template, document: Document) -> str:
 
     It is never put over what somebody typed.
     """
-    from hotwash.core.durations import spoken
+    from hotwash.core.times.durations import spoken
 
     length = duration(template, document)
     return "" if length is None else spoken(length)

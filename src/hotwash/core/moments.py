@@ -11,11 +11,11 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from hotwash.core.exact import canonical, clock, read_date, read_moment, read_time
+from hotwash.core.times.exact import canonical, clock, read_date, read_moment, read_time
 
 if TYPE_CHECKING:
-    from hotwash.core.when import Order, Reading
-    from hotwash.core.zones import Zone
+    from hotwash.core.times.when import Order, Reading
+    from hotwash.core.times.zones import Zone
 
 _DIGIT = re.compile(r"\d", re.ASCII)
 
@@ -30,8 +30,8 @@ def read(text: str, day: date | None = None, zone: Zone | None = None) -> Readin
         day: The incident's day, for a time without a date.
         zone: The zone of a time that names none; without it UTC.
     """
-    from hotwash.core import when
-    from hotwash.core.zones import UNIVERSAL
+    from hotwash.core.times import when
+    from hotwash.core.times.zones import UNIVERSAL
 
     if zone is None and (moment := read_moment(text, day)) is not None:
         return when.Reading("exact", canonical(moment), len(text), moment)
@@ -67,8 +67,8 @@ def shown(text: str, day: date | None = None, zone: Zone | None = None) -> str:
         return text  # a blank cell, mostly: the grammar is not loaded for it
     moment = read_moment(text, day)
     if moment is None or zone is not None:
-        from hotwash.core import when
-        from hotwash.core.zones import UNIVERSAL
+        from hotwash.core.times import when
+        from hotwash.core.times.zones import UNIVERSAL
 
         found = when.Reading("exact", text, at=moment) if moment else read(text, day)
         if found.kind == "exact" and moment is None:

@@ -16,12 +16,12 @@ from hotwash.core.history import History
 from hotwash.core.merge import Choice, Clash, merge, resolved
 from hotwash.core.spot import Spot
 from hotwash.core.template import Bullets, Field, Pairs, Prose, Repeat, RowBlock, Table, Template
+from hotwash.core.times.zoned import meant
 from hotwash.core.together import Fresh, arrivals, followed, onto
 from hotwash.core.values import Row, Value, read, show, wrong
-from hotwash.core.zoned import meant
 
 if TYPE_CHECKING:
-    from hotwash.core.zones import Zone
+    from hotwash.core.times.zones import Zone
 
 __all__ = ["Session", "Spot", "Step"]
 

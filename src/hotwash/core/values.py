@@ -13,7 +13,7 @@ from hotwash.core import moments
 from hotwash.core.template import Field
 
 if TYPE_CHECKING:
-    from hotwash.core.zones import Zone
+    from hotwash.core.times.zones import Zone
 
 _ids = itertools.count(1)
 

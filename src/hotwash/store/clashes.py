@@ -18,8 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from hotwash.core.clash import Clash
 from hotwash.core.document import Document
+from hotwash.core.merging.clash import Clash
 from hotwash.core.template import Asked, Bullets, RowBlock, Template
 from hotwash.core.values import Row
 from hotwash.store.reading import CONFLICT, parsed, sheet_of

@@ -123,7 +123,7 @@ def _left_out(
 def _of_zone(plain: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield what is wrong with the zone of times."""
     if name := plain.get("zone", ""):
-        from hotwash.core.zones import zone
+        from hotwash.core.times.zones import zone
 
         if isinstance(name, str) and zone(name) is None:
             yield ("zone",), 'is no time zone; write it as "Europe/Berlin", "CET" or "+01:00".'
@@ -133,7 +133,7 @@ def _of_review(plain: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield what is wrong with the keys on the review."""
     hours, review = plain.get("support_hours", ""), plain.get("review", {})
     if hours:
-        from hotwash.core.hours import EXAMPLE, read_hours
+        from hotwash.core.times.hours import EXAMPLE, read_hours
 
         if not isinstance(hours, str) or read_hours(hours) is None:
             yield ("support_hours",), f'should be days, hours and a time zone, such as "{EXAMPLE}".'

@@ -151,7 +151,7 @@ def _of_metrics(template: Template) -> Iterator[str]:
             if not isinstance(asked, Field) or asked.kind != "moment":
                 yield f"{where}{key}: no moment has the role {role!r}."
     if template.support_hours:
-        from hotwash.core.hours import EXAMPLE, read_hours
+        from hotwash.core.times.hours import EXAMPLE, read_hours
 
         if read_hours(template.support_hours) is None:
             yield f"key support_hours: {template.support_hours!r} should be as in {EXAMPLE!r}."

@@ -193,8 +193,8 @@ def measured(template: Template, document: Document, room: int) -> list[Said]:
     roles = {role for each in template.metrics for role in (each.from_, each.to)}
     if sum(bool(document.text(template.roles.get(role, ""))) for role in roles) < 2:
         return []  # nothing of what counts is loaded for it
-    from hotwash.core.durations import spoken
     from hotwash.core.metrics import metrics
+    from hotwash.core.times.durations import spoken
 
     known = [
         (each.measure.label, each.length) for each in metrics(template, document) if each.length is not None

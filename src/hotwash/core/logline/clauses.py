@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hotwash.core.days import WEEKDAYS, day_at, shifted
-from hotwash.core.exact import read_date
 from hotwash.core.logline.setting import Setting
+from hotwash.core.times.days import WEEKDAYS, day_at, shifted
+from hotwash.core.times.exact import read_date
 
 _NAME = re.compile(r'(?:(?<=\s)|^)@(?:"([^"]+)"|(\w(?:[\w.+/&-]*\w)?))\s*$')
 _DUE = re.compile(r"(?:(?<=\s)|^)due(?:\s*:\s*|\s+)((?:(?!\bdue\b).)+?)\s*$", re.I)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hotwash.core.zones import WRITTEN, Zone, zone
+from hotwash.core.times.zones import WRITTEN, Zone, zone
 
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*(?::?-+:?)?\s*")
 _BAR = re.compile(r"(?<!\\)\|")

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hotwash.core import when
 from hotwash.core.logline.clauses import Clause, clauses, horizon, left_over, named
 from hotwash.core.logline.setting import Setting
 from hotwash.core.moments import canonical
-from hotwash.core.when import Reading
+from hotwash.core.times import when
+from hotwash.core.times.when import Reading
 
 _MARKER = re.compile(r"\s*(?:(?:[-*+•]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?(?:/timeline\s+)?")
 _ACTION = re.compile(r"\s*!(?![=!])\s*")

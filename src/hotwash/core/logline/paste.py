@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
-from hotwash.core import when
-from hotwash.core.days import shifted
 from hotwash.core.logline.heads import Head, barred, head, is_rule, zone_in
 from hotwash.core.logline.line import Logged, event
 from hotwash.core.logline.setting import Setting, at_row
-from hotwash.core.when import Reading
-from hotwash.core.zones import Zone
+from hotwash.core.times import when
+from hotwash.core.times.days import shifted
+from hotwash.core.times.when import Reading
+from hotwash.core.times.zones import Zone
 
 BACK = timedelta(hours=6)
 """A time without a date that is so much before the row before is on the next day."""

@@ -11,8 +11,8 @@ from hotwash.core.logline.line import Logged
 from hotwash.core.logline.setting import column_of
 from hotwash.core.spot import Spot
 from hotwash.core.template import Table, Template
+from hotwash.core.times.when import Order
 from hotwash.core.values import Row
-from hotwash.core.when import Order
 
 _SIGNS = {"actor": "@{}", "action": "=> {}", "owner": "@{}", "due": "due {}", "priority": "p:{}"}
 """How what has no column of its own stands in the text."""

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from hotwash.core import moments
 from hotwash.core.document import Document
 from hotwash.core.template import Table, Template
-from hotwash.core.when import Context
-from hotwash.core.zones import UNIVERSAL, Zone
+from hotwash.core.times.when import Context
+from hotwash.core.times.zones import UNIVERSAL, Zone
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 from hotwash.core import metrics
 from hotwash.core.check import Finding, Fix, found
-from hotwash.core.durations import spoken, stated
-from hotwash.core.exact import canonical
 from hotwash.core.review.subject import Subject
 from hotwash.core.review.timeline import other_year
 from hotwash.core.template import Field
+from hotwash.core.times.durations import spoken, stated
+from hotwash.core.times.exact import canonical
 
 _NEVER_BEFORE = (
     ("milestone.detection", "milestone.escalation"),

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from hotwash.core import metrics
 from hotwash.core.document import Document
-from hotwash.core.instant import stored
 from hotwash.core.moments import read, read_date
 from hotwash.core.template import Field, RowBlock, Table, Template
+from hotwash.core.times.instant import stored
 from hotwash.core.values import Row
 
 if TYPE_CHECKING:
-    from hotwash.core.hours import Hours
+    from hotwash.core.times.hours import Hours
 
 _SLACK = {"approximate": timedelta(minutes=15), "half": timedelta(hours=1), "day": timedelta(days=1)}
 """How far from its time something may have been that was not said exactly."""

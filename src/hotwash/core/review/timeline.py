@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from hotwash.core.check import Finding, Fix, found
-from hotwash.core.exact import canonical
 from hotwash.core.review.subject import Stamp, Subject
 from hotwash.core.template import Table
+from hotwash.core.times.exact import canonical
 from hotwash.core.values import Row
 
 FAR = timedelta(days=1)

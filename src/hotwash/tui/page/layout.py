@@ -26,14 +26,14 @@ from hotwash.core.template import (
     Table,
     joined,
 )
+from hotwash.core.times.zoned import letters
 from hotwash.core.values import show
-from hotwash.core.zoned import letters
 from hotwash.tui.page.blocks import Laid, Place, Stack
 from hotwash.tui.page.lines import Band, Cell, Run, cropped, marked, wrapped
 from hotwash.tui.page.table import Look, table
 
 if TYPE_CHECKING:
-    from hotwash.core.zones import Zone
+    from hotwash.core.times.zones import Zone
 
 LABELS = 22
 """The most cells that the labels of fields may take."""

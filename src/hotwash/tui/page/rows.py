@@ -123,7 +123,7 @@ class RowSheet(Offers):
             return False
         from hotwash.core.logline.setting import setting
         from hotwash.core.pasting import rows_of
-        from hotwash.core.zones import UNIVERSAL
+        from hotwash.core.times.zones import UNIVERSAL
 
         session = self.session
         zone = session.zone or UNIVERSAL

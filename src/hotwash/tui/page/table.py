@@ -13,13 +13,13 @@ from rich.cells import cell_len
 from hotwash.core import moments
 from hotwash.core.spot import Spot
 from hotwash.core.template import Field, Table
+from hotwash.core.times.zoned import letters
 from hotwash.core.values import Row, show, visible
-from hotwash.core.zoned import letters
 from hotwash.tui.page.blocks import Known, Laid, Rows
 from hotwash.tui.page.lines import Band, Cell, Run, cropped, marked
 
 if TYPE_CHECKING:
-    from hotwash.core.zones import Zone
+    from hotwash.core.times.zones import Zone
 
 GAP = 2
 LEAST = 10

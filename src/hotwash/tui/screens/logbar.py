@@ -13,8 +13,8 @@ from hotwash.core.logline.line import Logged, Span
 from hotwash.core.logline.put import put
 from hotwash.core.session import Session
 from hotwash.core.template import Table, Template
+from hotwash.core.times.zoned import letters
 from hotwash.core.values import visible
-from hotwash.core.zoned import letters
 from hotwash.tui.around import QUIET, Said
 from hotwash.tui.around import width as cells_of
 from hotwash.tui.oneline import OneLine

@@ -13,7 +13,7 @@ from hotwash.core.logline.line import Logged, parse
 from hotwash.core.logline.put import put
 from hotwash.core.logline.setting import setting
 from hotwash.core.session import Spot, Step
-from hotwash.core.zones import UNIVERSAL
+from hotwash.core.times.zones import UNIVERSAL
 from hotwash.tui.around import QUIET
 from hotwash.tui.commands import BY_ID, SAFE, key_of, said
 from hotwash.tui.earlier import Earlier

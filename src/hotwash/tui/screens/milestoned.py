@@ -71,8 +71,8 @@ class MilestoneCommands(Commanded):
         asked = session.template.asks.get(spot.path) if spot else None
         if spot is None or not isinstance(asked, Field) or not asked.role.startswith("milestone."):
             return ""
-        from hotwash.core.durations import spoken
         from hotwash.core.metrics import metrics
+        from hotwash.core.times.durations import spoken
 
         counted = [
             f"{each.measure.name}: {each.definition}, {spoken(each.length)}"

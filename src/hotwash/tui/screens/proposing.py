@@ -158,7 +158,7 @@ class ProposeCommands(Commanded):
 
     def _setting(self) -> Setting:
         from hotwash.core.logline.setting import setting
-        from hotwash.core.zones import UNIVERSAL
+        from hotwash.core.times.zones import UNIVERSAL
 
         session = self.hotwash.session
         zone = session.zone or UNIVERSAL

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hotwash.core.alike import alike
 from hotwash.core.check import Fix
-from hotwash.core.clash import in_a_line
 from hotwash.core.document import Document
+from hotwash.core.merging.clash import in_a_line
 from hotwash.core.template import Field, RowBlock, Template
+from hotwash.core.times.zones import Zone
 from hotwash.core.values import Row, Value, rows, show, visible
-from hotwash.core.zones import Zone
 
 LONGEST = 60
 """Characters at most of a text that is shown as it was, and as it would be."""

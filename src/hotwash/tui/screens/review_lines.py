@@ -12,8 +12,8 @@ from hotwash.core.document import Document
 from hotwash.core.places import named
 from hotwash.core.review.review import by_section, in_the_way
 from hotwash.core.template import Section, Template
+from hotwash.core.times.zones import Zone
 from hotwash.core.values import visible
-from hotwash.core.zones import Zone
 from hotwash.tui.labels import LETTERS, labels
 from hotwash.tui.preview.wrap import breaks
 from hotwash.tui.screens.review_fix import effect

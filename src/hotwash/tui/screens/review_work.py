@@ -13,8 +13,8 @@ from hotwash.core.review.rules import RULES, matched
 from hotwash.core.settings import Settings
 from hotwash.core.spot import Spot
 from hotwash.core.template import Field, RowBlock, Template
+from hotwash.core.times.zones import Zone
 from hotwash.core.values import visible
-from hotwash.core.zones import Zone
 from hotwash.tui.screens.review_lines import Entry, Line, groups, lines, nothing
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from hotwash.core.moments import read_moment
-from hotwash.core.zoned import letters, meant
+from hotwash.core.times.zoned import letters, meant
 from hotwash.tui.screens.commanded import Commanded
 
 EXAMPLES = "such as Europe/Berlin, CET or +01:00; UTC is as the file has them"
@@ -31,7 +31,7 @@ class ZoneCommands(Commanded):
 
     def _means(self, name: str) -> str:
         """Return what the clocks of a zone say, or that there is none of that name."""
-        from hotwash.core.zones import UNIVERSAL, zone
+        from hotwash.core.times.zones import UNIVERSAL, zone
 
         if not name.strip():
             return f"Type a zone, {EXAMPLES}."
@@ -46,7 +46,7 @@ class ZoneCommands(Commanded):
 
     def _zone_given(self, name: str) -> None:
         """Take a zone that there is; of any other say so, and keep its name for the next time."""
-        from hotwash.core.zones import zone
+        from hotwash.core.times.zones import zone
 
         session = self.hotwash.session
         if not name:

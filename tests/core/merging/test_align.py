@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotwash.core.align import aligned
+from hotwash.core.merging.align import aligned
 from hotwash.core.values import Row
 from tests.core.concurrent import said
 

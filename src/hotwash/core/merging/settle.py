@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hotwash.core.clash import Clash, side_by_side
-from hotwash.core.lines import merged_lines
+from hotwash.core.merging.clash import Clash, side_by_side
+from hotwash.core.merging.lines import merged_lines
 
 
 def settled_text(kind: str, there: str, clash: Clash, choice: str) -> str:

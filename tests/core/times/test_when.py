@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotwash.core import moments, when
+from hotwash.core import moments
 from hotwash.core.editing import sorted_by_time
+from hotwash.core.times import when
+from hotwash.core.times.zones import Zone, zone
 from hotwash.core.values import Row
-from hotwash.core.zones import Zone, zone
 
 DAY = date(2026, 11, 20)
 NAMES = (
@@ -249,7 +250,7 @@ def test_the_context_says_what_a_time_leaves_out() -> None:
 
 def test_zones_come_from_the_package_where_the_system_has_none() -> None:
     """On a machine without a zone database regions are known all the same."""
-    code = "from hotwash.core.zones import zone; assert zone('Europe/Berlin'); assert zone('CET')"
+    code = "from hotwash.core.times.zones import zone; assert zone('Europe/Berlin'); assert zone('CET')"
     ran = subprocess.run([sys.executable, "-c", code], env={"PYTHONTZPATH": ""}, check=False)
 
     assert ran.returncode == 0
@@ -260,7 +261,7 @@ def test_an_exact_time_loads_no_more_than_it_needs() -> None:
     code = (
         "from hotwash.core import check, moments; moments.shown('2026-11-20T14:02:00Z'); moments.shown('');"
         "moments.order('2026-11-20T14:02:00Z'); moments.order('');"
-        "import sys; assert 'hotwash.core.when' not in sys.modules;"
+        "import sys; assert 'hotwash.core.times.when' not in sys.modules;"
         "assert 'zoneinfo' not in sys.modules"
     )
 

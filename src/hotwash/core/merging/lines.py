@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hotwash.core.clash import side_by_side
+from hotwash.core.merging.clash import side_by_side
 
 
 @dataclass(frozen=True, slots=True)

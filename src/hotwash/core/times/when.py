@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
-from hotwash.core.days import Day, shifted
-from hotwash.core.elapsed import Elapsed, elapsed_at
-from hotwash.core.exact import canonical, clock
-from hotwash.core.parts import Parts, parts_at
-from hotwash.core.zones import UNIVERSAL, Zone
+from hotwash.core.times.days import Day, shifted
+from hotwash.core.times.elapsed import Elapsed, elapsed_at
+from hotwash.core.times.exact import canonical, clock
+from hotwash.core.times.parts import Parts, parts_at
+from hotwash.core.times.zones import UNIVERSAL, Zone
 
 Kind = Literal["exact", "approximate", "range", "half", "day", "text"]
 """How much is known: `half` is an hour without its minutes, `text` is nothing for sure."""

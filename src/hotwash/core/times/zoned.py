@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timezone
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hotwash.core.zones import Zone
+    from hotwash.core.times.zones import Zone
 
 
 def meant(name: str) -> Zone | None:
@@ -18,7 +18,7 @@ def meant(name: str) -> Zone | None:
     """
     if not name:
         return None
-    from hotwash.core.zones import UNIVERSAL, zone
+    from hotwash.core.times.zones import UNIVERSAL, zone
 
     found = zone(name)
     return None if found is None or found is UNIVERSAL else replace(found, said=None, note="")

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from hotwash.core.clocks import Clock, clock_at
-from hotwash.core.days import Day, day_at
-from hotwash.core.zones import WRITTEN, Zone, zone
+from hotwash.core.times.clocks import Clock, clock_at
+from hotwash.core.times.days import Day, day_at
+from hotwash.core.times.zones import WRITTEN, Zone, zone
 
 _ABOUT = re.compile(r"[~≈]\s*|(?:c\.|ca\.?|circa|about|around|approx(?:\.|imately)?|roughly)\s+", re.I)
 _OR_SO = re.compile(r"\s?~(?!~)|ish\b|\?(?!\w)", re.I)

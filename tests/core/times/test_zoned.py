@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from hotwash.core.document import Document
 from hotwash.core.session import Session, Spot
+from hotwash.core.times.zoned import letters, meant
 from hotwash.core.values import Row
-from hotwash.core.zoned import letters, meant
 from hotwash.store.templates import bundled
 
 WINTER, SUMMER = "2026-11-20", "2026-07-02"

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from hotwash.core.align import aligned
-from hotwash.core.clash import Clash, in_a_line
-from hotwash.core.lines import merged_text
+from hotwash.core.merging.align import aligned
+from hotwash.core.merging.clash import Clash, in_a_line
+from hotwash.core.merging.lines import merged_text
 from hotwash.core.values import Row
 
 Rows = tuple[Row, ...]

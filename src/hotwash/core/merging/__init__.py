@@ -1,0 +1,1 @@
+"""What two people wrote, compared row by row and line by line."""

@@ -1,0 +1,1 @@
+"""Times as people write and say them, and the one form that a document has them in."""
