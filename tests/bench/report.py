@@ -51,6 +51,14 @@ def rows(played: Played) -> list[Row]:
     return found
 
 
+def better(one: Sequence[Row], other: Sequence[Row]) -> list[Row]:
+    """Return of each row, of two in the same order, the one that reached less."""
+    return [
+        first if second.reached is None or (first.reached or 0.0) <= second.reached else second
+        for first, second in zip(one, other, strict=True)
+    ]
+
+
 def table(found: Iterable[Row], played: Played) -> str:
     """Return the rows as a Markdown table."""
     lines = [HEAD, ("---",) * len(HEAD), *(_cells(row, played) for row in found)]

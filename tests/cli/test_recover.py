@@ -138,6 +138,23 @@ def test_show_tells_place_by_place_and_harms_no_terminal(run: Run, leave: Leave)
     assert Path("a.toml").read_bytes() == before
 
 
+def test_a_line_that_was_not_entered_is_shown_and_said_when_the_rest_is_put_back(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a log line belongs into no file; I read it here, and it is not lost without a word."""
+    run("new", "a.toml")
+    monkeypatch.setattr(processes, "alive", lambda *_: False)
+    found = to_edit("a.toml")
+    journal = Journal(found.file.path, found.file.data, found.document, named=found.named, source="a.toml")
+    journal.note_lines({"log": "14:02 rolled \x1b[2J"})
+    journal.close(30.0)
+
+    assert drafts(run)[0].endswith("a.toml  nothing differs from the file, 1 not entered")
+    shown = "\n\nLog, not entered\n  + 14:02 rolled ␛[2J\n"
+    assert run("recover", "show", "1")[1].endswith(shown.replace("\n\n", ".\n\n", 1))
+    assert run("recover", "restore", "1")[1].endswith(shown.replace("\n\n", ".\n\n", 1))
+
+
 def test_restore_puts_a_draft_into_its_file_once(run: Run, leave: Leave) -> None:
     """What I typed is in the file, and the draft is gone with it."""
     run("new", "a.toml")

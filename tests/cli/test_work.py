@@ -74,6 +74,22 @@ def test_a_draft_lasts_from_the_first_key_to_the_save(path: Path) -> None:
     assert farewell(work) == ""
 
 
+def test_half_a_line_is_offered_by_the_next_desk_and_told_at_the_end(path: Path) -> None:
+    """Cut off in the log line, I am told where it is, and find it at the next start, saved or not."""
+    work = at_work(path)
+    work.keep_lines({"log": "14:02 rol"})
+    typed(work, "Slow checkout")
+    save(work.session, desk_of(work))
+    work.keep(work.session.settled())
+    work.journal.close()
+
+    assert not work.session.unsaved
+    assert "is in a draft" in farewell(work)
+    (draft,) = desk_of(at_work(path)).drafts
+    assert draft.lines == {"log": "14:02 rol"}
+    assert draft.merged().document.text(TITLE) == "Slow checkout"
+
+
 def test_no_place_for_a_draft_is_told_at_the_end(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """I am not told of a draft that is not there."""
     monkeypatch.setattr("hotwash.store.places.places", lambda: ())

@@ -25,4 +25,5 @@ def test_what_two_lists_have_in_common_is_found_from_both_ends(
     start = next((at for at in range(most) if before[at] != after[at]), most)
     end = next((at for at in range(most - start) if before[-1 - at] != after[-1 - at]), most - start)
 
-    assert alike(before, after) == (start, end)
+    assert [alike(before, after) for _ in range(2)] == [(start, end)] * 2
+    assert alike(after, before) == (start, end)

@@ -95,6 +95,29 @@ def test_what_is_typed_is_in_the_draft(
     assert journal.protected
 
 
+def test_a_line_that_is_not_entered_is_in_the_draft_too(
+    make: Make, saved: Document, left: Callable[[], list[Draft]], tmp_path: Path
+) -> None:
+    """Half a log line is kept, with the document or without, over a save, and until it is entered."""
+    journal = make()
+    journal.note_lines({"log": "14:02 rol"})
+    assert journal.flush(LONGEST)
+    assert (left()[0].lines, left()[0].document(TEMPLATE)) == ({"log": "14:02 rol"}, saved)
+
+    document = saved.with_value(OVERVIEW, "Slow")
+    journal.note(document)
+    journal.note_lines({"log": "14:02 rolled", "park": "who"})
+    assert journal.flush(LONGEST)
+    assert left()[0].lines == {"log": "14:02 rolled", "park": "who"}
+    journal.rebase(b"x", document)
+    journal.note(document)
+    assert journal.flush(LONGEST)
+    assert left()[0].lines == {"log": "14:02 rolled", "park": "who"}
+    journal.note_lines({})
+    assert journal.flush(LONGEST)
+    assert names(tmp_path / "one") == []
+
+
 def test_opening_a_file_leaves_nothing(make: Make, saved: Document, tmp_path: Path) -> None:
     """To look at a file costs no draft and no thread."""
     journal = make()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -57,6 +57,8 @@ class Disk:
     slow: Event | None = None
     """What a save waits for, half a minute at most."""
     kept: list[Document] = field(default_factory=list)
+    lines: Mapping[str, str] = field(default_factory=dict)
+    """What of lines that are not entered is in the draft."""
     whole: bool = True
     """Whether a draft can be kept."""
     tell: Callable[[Arrived | tuple[Other, ...]], None] = lambda _heard: None
@@ -73,6 +75,10 @@ class Disk:
             raise once
         self.written.append(document)
         return ""
+
+    def keep_lines(self, lines: Mapping[str, str]) -> None:
+        """Note what is not entered."""
+        self.lines = lines
 
     def watch(self, heard: Callable[[Arrived | tuple[Other, ...]], None]) -> Callable[[], None]:
         """Note whom to tell."""
@@ -236,6 +242,7 @@ async def sitting(
         disk.save_beside,
         exists=bool(document.values),
         keep=disk.kept.append,
+        keep_lines=disk.keep_lines,
         protected=lambda: disk.whole,
         watch=disk.watch,
         drafts=drafts,

@@ -22,7 +22,7 @@ from hotwash.tui.screens.coached import CoachLine
 from tests.tui.desk import NOW, Clock, Disk, Person
 
 DOCS = Path(__file__).parents[2] / "docs"
-SKIP = "ctrl+right_square_bracket"
+SKIP = "alt+n"
 
 
 def learner(template: Template | None = None, keys: dict[str, str] | None = None) -> Coach:
@@ -124,6 +124,8 @@ async def test_a_step_can_be_skipped_and_no_other_key_is_taken() -> None:
         await me.press(SKIP)
         assert "2/14" in me.screen
         assert me.document == before
+        await me.press("ctrl+right_square_bracket", "f11")
+        assert "4/14" in me.screen
         await me.press(*[SKIP] * 20)
         assert "That was all of it!" in me.screen
         assert " skips" not in me.screen
@@ -157,8 +159,9 @@ def test_the_keys_are_ones_own() -> None:
     said = " ".join(steps(learner(keys={"save": "f2", "sort": "f11"})))
     assert "F2 saves" in said
     assert "Try F11." in said
-    assert learner(keys={"sort": "f11"}).hint == "^] skips"
-    assert learner().hint == "^] or F11 skips"
+    assert learner().hint == "alt+n or ^] skips"
+    assert learner(keys={"jump": "alt+n"}).hint == "^] or F11 skips"
+    assert learner(keys={"jump": "alt+n", "sort": "f11"}).hint == "^] skips"
 
 
 def test_a_step_whose_command_is_not_there_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,6 +104,16 @@ def test_a_great_frame_on_a_terminal_that_listens_is_not_behind(line: Line) -> N
     assert not line.drained.is_set()
 
 
+def test_what_a_terminal_does_not_take_at_once_comes_in_order(line: Line) -> None:
+    """Small frames overtake no great one that is still on its way."""
+    texts = [f"<{number}>" * times for number, times in enumerate((1, 9, 3000, 1, 1, 4000, 1, 2))]
+    for text in texts:
+        line.writer.write(text)
+    line.writer.write("end")
+
+    assert line.read("end") == "".join([*texts, "end"])
+
+
 def test_what_can_not_be_encoded_is_replaced(line: Line) -> None:
     """Half a character of some other encoding does not end the writing."""
     line.writer.write("a\udcffb")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from textual._compositor import LayoutUpdate
 
 from hotwash.core.document import Document
 from hotwash.core.settings import Settings
+from hotwash.core.template import Template
 from hotwash.store import toml
 from hotwash.store.templates import bundled
 from hotwash.tui import first
@@ -36,12 +38,16 @@ def filled() -> Document:
 
 
 def frame(
-    document: Document, size: tuple[int, int], likes: Settings | None = None, colours: int = TRUE
+    document: Document,
+    size: tuple[int, int],
+    likes: Settings | None = None,
+    colours: int = TRUE,
+    template: Template | None = None,
 ) -> Terminal:
     """Return a terminal that shows the first frame."""
-    terminal = Terminal(*size)
+    terminal, template = Terminal(*size), template or bundled()
     terminal.feed(
-        first.first_frame(bundled(), document, likes or Settings(), "INC-2041.toml", "saved", size, colours)
+        first.first_frame(template, document, likes or Settings(), "INC-2041.toml", "saved", size, colours)
     )
     return terminal
 
@@ -67,12 +73,16 @@ def of_both(watcher: Watcher, shown: list[list[Char]]) -> list[list[Char]]:
     ]
 
 
-async def assert_same(document: Document, size: tuple[int, int], likes: Settings | None = None) -> None:
+async def assert_same(
+    document: Document,
+    size: tuple[int, int],
+    likes: Settings | None = None,
+    template: Template | None = None,
+) -> None:
     """Look at the first frame and at the app's, cell by cell, with the colours."""
-    async with watching(document, size=size, settings=likes) as watcher:
-        before, after = (
-            of_both(watcher, terminal.shown) for terminal in (frame(document, size, likes), due(watcher))
-        )
+    async with watching(document, size=size, settings=likes, template=template) as watcher:
+        first_ = frame(document, size, likes, template=template)
+        before, after = (of_both(watcher, terminal.shown) for terminal in (first_, due(watcher)))
         for row, (mine, theirs) in enumerate(zip(before, after, strict=True)):
             assert "".join(cell.data for cell in mine) == "".join(cell.data for cell in theirs)
             assert mine == theirs, f"line {row + 1}"
@@ -89,6 +99,24 @@ async def test_the_app_takes_over_without_a_flicker(document: Document, size: tu
 async def test_it_follows_what_a_person_likes(size: tuple[int, int]) -> None:
     """My keys are in the first footer, and where I want no preview the form has the room at once."""
     await assert_same(filled(), size, Settings(preview="off", keys={"save": "f2"}))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("document", [Document(), filled()], ids=["empty", "filled"])
+async def test_it_is_the_same_with_the_keys_of_vim(document: Document, size: tuple[int, int]) -> None:
+    """Where letters are commands no cell is open, and none seems so at first."""
+    await assert_same(document, size, Settings(keymap="vim"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_it_is_the_same_in_a_zone(size: tuple[int, int]) -> None:
+    """Times and the heads above them are in my zone, or the meeting's, from the beginning."""
+    template = bundled()
+    timely = replace(
+        template, sections=(template.sections[2], *template.sections[:2], *template.sections[3:])
+    )
+    await assert_same(filled(), size, Settings(zone="Asia/Tokyo"), timely)
+    await assert_same(filled().with_value("meeting.zone", "Europe/Berlin"), size, None, timely)
 
 
 @settings(

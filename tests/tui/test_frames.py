@@ -13,7 +13,7 @@ from hotwash.core.document import Document
 from hotwash.core.markdown.pieces import Piece
 from hotwash.store import toml
 from hotwash.store.templates import bundled
-from hotwash.tui.page.sheet import HEAVY
+from hotwash.tui.page.heavy import HEAVY
 from hotwash.tui.preview.preview import Preview
 from hotwash.tui.screens.section import SectionScreen
 from tests.tui.desk import Person, answers, rows, sitting, typed

@@ -61,3 +61,16 @@ async def test_on_a_small_terminal_all_of_it_can_be_read() -> None:
         for _ in range(40):
             await me.press("pagedown")
         assert "Esc          Take back what was" in me.screen
+
+
+@pytest.mark.parametrize("keys", [("pagedown", "pagedown"), ("space", "space", "up"), ("down",) * 5])
+async def test_keys_that_come_at_once_scroll_as_far_as_one_by_one(keys: tuple[str, ...]) -> None:
+    """I lean on page down: it goes as many pages as I pressed."""
+    async with sitting(size=(40, 12)) as me:
+        await me.press("f1", *keys)
+        at_once = me.screen
+        await me.press("escape", "f1")
+        top = me.screen
+        for key in keys:
+            await me.press(key)
+        assert top != me.screen == at_once

@@ -253,6 +253,27 @@ def test_what_is_kept_from_before_is_as_laid_out_anew(data: st.DataObject) -> No
         document = document.with_value(path, other.values.get(path, ""))
 
 
+TIMES = st.sampled_from(["14:00", "14:01", "about half past two", ""])
+CHANGES = st.tuples(st.integers(0, 5), st.sampled_from(["time", "event"]), TIMES)
+
+
+@given(st.lists(TIMES, min_size=1, max_size=6), st.lists(CHANGES, max_size=4), WIDTHS)
+def test_a_milestone_and_the_width_of_the_times_follow_each_cell(
+    times: list[str], changes: list[tuple[int, str, str]], width: int
+) -> None:
+    """What is known of a table's rows holds for as long as their times are the same."""
+    section = next(section for section in bundled().sections if section.key == "timeline")
+    rows, kept = under("time", times), LaidOut()
+    for index, column, text in [(0, "event", "x"), *changes]:
+        at = index % len(rows)
+        rows = (*rows[:at], rows[at].with_cell(column, text), *rows[at + 1 :])
+        document = Document.of({"timeline.events": rows})
+        view = View(document, width, DAY, milestones=frozenset({"14:00", "14:01"}))
+        page, anew = lay_out(section, view, "3", kept), lay_out(section, view, "3")
+
+        assert [page.at(y) for y in range(page.height)] == [anew.at(y) for y in range(anew.height)]
+
+
 def test_a_key_in_a_table_of_thousands_makes_the_cells_of_its_row() -> None:
     """The rows around it are those that were drawn before."""
     template = bundled()

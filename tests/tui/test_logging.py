@@ -162,6 +162,26 @@ async def test_commands_go_on_while_the_line_is_open_and_its_text_is_not_lost_by
         assert events(me) == ["slow", "one", "fast"]
 
 
+async def test_several_pasted_lines_are_entries_and_one_undo_takes_them_back() -> None:
+    """I paste my notes, see what they become, and enter logs each line: nothing runs together."""
+    async with sitting(begun()) as me:
+        await me.press("ctrl+l", *"14:03 ")
+        await me.paste("one\r\n14:04 two\r\n! alert @ann\r\n14:05 th")
+        await me.type("ree")
+        assert me.lines[-3].startswith(" Log 14:03 one⏎14:04 two⏎! alert @ann⏎14:05 three")
+        assert me.lines[-2].startswith(" → 3 events, 1 action: Timeline 14:03  one")
+        assert "Enter: log them" in me.footer
+        await me.press("enter")
+        assert events(me) == ["slow", "one", "two", "three", "fast"]
+        assert me.cells("actions.immediate") == [{"action": "alert", "owner": "ann"}]
+        assert me.lines[-2].startswith(" ✓ 3 events, 1 action: Timeline 14:03  one")
+        await me.press("ctrl+z")
+        assert me.document == begun()
+        assert me.lines[-3].startswith(" Log 14:03 one⏎14:04 two⏎")
+        await me.press("enter", "escape", "ctrl+z")
+        assert me.document == begun()
+
+
 async def test_a_template_without_a_place_keeps_the_line() -> None:
     """A form of a team's own may have no such table: the text stays where it was typed."""
     template = load(SRE)

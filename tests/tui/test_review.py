@@ -11,6 +11,8 @@ from hotwash.core.document import Document
 from hotwash.core.session import Spot
 from hotwash.core.values import Row
 from hotwash.tui.screens import review, review_work
+from hotwash.tui.screens.frame import Footer
+from hotwash.tui.screens.over import Over
 from hotwash.tui.screens.review import Review
 from hotwash.tui.screens.review_work import Listed, Subject
 from tests.tui.desk import Person, sitting
@@ -104,6 +106,54 @@ async def test_a_fix_is_accepted_and_taken_back() -> None:
         assert "Duration says" in me.screen
         await me.press("home", "+")
         assert "no fix" in me.lines[-1]
+
+
+async def test_a_fix_leaves_the_letters_of_the_others() -> None:
+    """The letter that I was about to press is still that of the same finding."""
+    async with sitting(faulty()) as me:
+        await me.press(*OPEN, "end")
+        last = here(me).split()[0]
+        await me.press("up", "+", "end")
+        assert here(me).split()[0] == last
+        await me.press("ctrl+z", "end")
+        assert here(me).split()[0] == last
+        await me.press(last)
+        assert me.spot.path == "summary.outcomes.prevention"
+
+
+@pytest.mark.parametrize("way", [("ctrl+r", "ctrl+r"), ("ctrl+g", "p")], ids=["whole", "presenting"])
+async def test_the_review_opens_from_what_is_read(way: tuple[str, ...]) -> None:
+    """While the whole document or one section is in front, f12 leaves it and shows the review."""
+    async with sitting(faulty()) as me:
+        await me.press(*way, "f12", "s")
+        assert not isinstance(me.app.screen, Over)
+        assert me.spot == FACILITATOR
+        await me.press(*way, "f12")
+        assert reviewing(me)
+        await me.press("escape", "X")
+        assert me.text("document.facilitator") == "X"
+
+
+async def test_what_a_meeting_left_open_is_settled_from_the_review() -> None:
+    """An undecided action keeps it from being final; its letter asks for the decision, where it is made."""
+    proposed = (Row({"action": "Alert on CPU", "decision": "Proposed"}),)
+    open_ = changed(meeting__parking=("Who pays?",)).with_value("meeting.proposed", proposed)
+    async with sitting(open_) as me:
+        await me.press(*OPEN)
+        assert "✗ 1 keeps this from being final · 1 more to consider" in me.lines[0]
+        assert "Meeting" in me.lines[1]
+        await me.press("end", "enter")
+        assert "Decide 1 of 1" in me.screen
+        await me.press("d", *"later", "enter", *OPEN)
+        assert "Nothing keeps this from being final · 1 more" in me.lines[0]
+        await me.press("enter")
+        assert "Who pays?" in me.screen
+        await me.press("delete", *OPEN)
+        assert "Nothing is left to settle" in me.screen
+        await me.press("escape", "ctrl+z")
+        await me.app.run_action("screen.next_finding")
+        await me.still()
+        assert "Who pays?" in me.screen
 
 
 async def test_a_rule_is_switched_off_in_this_file() -> None:
@@ -225,6 +275,27 @@ async def test_a_kinder_question_comes_when_i_rest() -> None:
         assert "“should have staged”: What did people see" in me.footer
         await me.type(".")
         assert "should have" not in me.footer
+
+
+async def test_a_long_question_is_seen_whole_and_the_form_stays_where_there_is_room() -> None:
+    """At 80 columns it has room in the footer; on a narrow screen it takes a second line."""
+    for width in (80, 60):
+        async with sitting(changed(), size=(width, 24)) as me:
+            await me.go("summary.outcomes.prevention")
+            await me.type(" They should never have been rolling it out at once")
+            before = me.lines
+            me.clock.seconds += 2
+            me.app._section_screen().rested()
+            await me.still()
+            said = "".join(me.lines[-2:]) if width == 60 else me.lines[-1]
+            assert "“should never have been”: What did people see, and what made that sensible?" in " ".join(
+                said.split()
+            )
+            assert "at once" in me.screen
+            assert width == 60 or me.lines[:-1] == before[:-1]
+            await me.type(".")
+            assert me.lines[-1] == before[-1]
+            assert me.app._section_screen().query_one(Footer).size.height == 1
 
 
 async def test_a_refused_save_is_said_in_the_form() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hotwash.core.check import Finding, Fix, found
 from hotwash.core.document import Document
-from hotwash.core.review.review import review
+from hotwash.core.review.review import by_section, review
 from hotwash.core.settings import Settings
 from hotwash.core.spot import Spot
 from hotwash.core.times.zoned import meant
@@ -16,7 +18,8 @@ from hotwash.core.values import Row, Value
 from hotwash.store.templates import bundled
 from hotwash.tui.labels import labels
 from hotwash.tui.screens.review_fix import effect
-from hotwash.tui.screens.review_lines import FREE, groups, headline, lines
+from hotwash.tui.screens.review_labels import FREE, Key, dealt
+from hotwash.tui.screens.review_lines import groups, headline, lines
 from hotwash.tui.screens.review_work import Subject, after, again, findings, listed, order, spot_of, wording
 from tests.tui.made import TEXTS, documents
 
@@ -200,6 +203,37 @@ def test_the_next_finding_is_behind_where_i_am_and_begins_again_at_the_end() -> 
     assert after(TEMPLATE, [], spot) is None
 
 
+def test_a_finding_keeps_its_letter_while_others_go_come_and_come_back() -> None:
+    """My fingers know it: what I settle above, or bring back, moves no letter."""
+    rows = tuple(Row({"event": f"Event {n}", "time": "soon"}) for n in range(3))
+    before = listed(subject(Document.of({EVENTS: rows})), 80)
+    shown = {entry.finding.sentence: entry.label for entry in before.entries}
+    fewer = Document.of({EVENTS: rows[1:], "summary.overview": "They should have seen it"})
+    after_ = listed(subject(fewer), 80, None, before.labels)
+    back = listed(subject(Document.of({EVENTS: rows})), 80, None, after_.labels)
+
+    gone = [entry for entry in after_.entries if entry.finding.sentence not in shown]
+    assert [entry.finding.rule for entry in gone] == ["wording.should-have"]
+    assert gone[0].label not in shown.values()
+    assert {entry.finding.sentence: entry.label for entry in back.entries} == shown
+
+
+@given(st.lists(st.lists(st.integers(0, 60), unique=True), min_size=1, max_size=6))
+def test_letters_are_different_and_stay_as_long_as_there_are_enough(lists: list[list[int]]) -> None:
+    """No two findings share letters, and none are the beginning of another's."""
+    kept: Mapping[Key, str] = {}
+    for numbers in lists:
+        wanted = [("rule", "path", number, "", 1) for number in numbers]
+        made = dealt(wanted, kept)
+        given_ = [made[key] for key in wanted]
+
+        assert len({*given_}) == len(given_)
+        assert len({*map(len, made.values())}) <= 1
+        if {*map(len, made.values())} == {*map(len, kept.values())}:
+            assert all(made[key] == kept[key] for key in wanted if key in kept)
+        kept = made
+
+
 # --- the wording of one place
 
 
@@ -229,7 +263,7 @@ def test_thousands_of_findings_have_letters_and_share_what_is_the_same() -> None
     rows = tuple(Row({"time": f"2026-11-20T1{n % 10}:00:00Z", "event": f"Event {n}"}) for n in range(800))
     document = Document.of({EVENTS: rows})
     found_ = review(TEMPLATE, document)
-    made = groups(TEMPLATE, document, found_)
+    made = groups(TEMPLATE, document, by_section(TEMPLATE, found_), labels(len(found_), FREE))
     entries = [entry for group in made for entry in group.entries]
 
     assert len(entries) == len(found_) > 600
@@ -241,4 +275,4 @@ def test_a_finding_made_by_hand_needs_no_fix() -> None:
     """A finding without a place in the template is listed with its path."""
     finding: Finding = found("file.unknown", "nowhere.at_all", "Odd.")
 
-    assert groups(TEMPLATE, Document(), [finding])[0].entries[0].place == "nowhere.at_all"
+    assert groups(TEMPLATE, Document(), [(None, [finding])], "s")[0].entries[0].place == "nowhere.at_all"

@@ -38,6 +38,17 @@ async def test_the_ends_of_the_form_are_said() -> None:
         assert "next section" not in me.footer
 
 
+async def test_a_section_is_as_i_left_it_wherever_its_preview_stands() -> None:
+    """Back from a table, over whose preview the form is wide and low, the same lines are in view."""
+    async with sitting(answers(summary__overview="line\n" * 27), size=(120, 40), section=1) as me:
+        await me.press(*["tab"] * 9, *["shift+tab"] * 2)
+        left = me.form.spot, me.form.view.scroll_offset
+
+        await me.press("f8")
+        await me.press("f7")
+        assert (me.form.spot, me.form.view.scroll_offset) == left
+
+
 async def test_a_list_of_sections_that_is_cut_says_so() -> None:
     """On a small terminal arrows show that there are more, and the list moves with the cursor."""
     async with sitting(size=(40, 12)) as me:

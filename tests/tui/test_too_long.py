@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hotwash.tui.page.sheet import MOST
+from hotwash.tui.page.heavy import MOST
 from tests.tui.desk import answers, sitting, under
 
 PROSE = "summary.overview"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hotwash.core.desk import SaveRefused
 from hotwash.tui.screens.frame import Footer
 from hotwash.tui.screens.whole import Whole
 from tests.tui.desk import Person, answers, sitting
+from tests.tui.stage import changed
 
 WIDE = (120, 30)
 FULL = SaveRefused("INC-2041.toml was not written: the disk is full.")
@@ -70,3 +73,16 @@ async def test_a_question_asked_while_saving_leaves_the_document_open() -> None:
         assert "saved 14:30" in said(me)
         await me.press("q", "!")
         assert me.text("document.title") == "Slow!"
+
+
+@pytest.mark.parametrize("key", ["space", "pagedown", "down"])
+async def test_keys_that_come_at_once_read_on_as_far_as_one_by_one(key: str) -> None:
+    """I lean on the key: it goes as many pages as I pressed."""
+    async with sitting(changed()) as me:
+        await me.press("ctrl+r", "ctrl+r", key, key, key)
+        at_once = me.screen
+        await me.press("escape", "ctrl+r", "ctrl+r")
+        top = me.screen
+        for _ in range(3):
+            await me.press(key)
+        assert top != me.screen == at_once

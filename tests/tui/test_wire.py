@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from rich.text import Text
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, InlineUpdate, LayoutUpdate
 from textual.app import App
+from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import TextArea
 
 from hotwash.core.desk import Settings
@@ -84,6 +86,23 @@ def test_the_terminal_shows_the_screen_whatever_one_does(
                 assert watcher.terminal.caret == watcher.caret
 
     asyncio.run(play())
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_a_section_that_is_turned_to_comes_in_one_frame(size: tuple[int, int]) -> None:
+    """Nothing flickers or jumps, wherever its preview stands, and whichever way I come."""
+    async with watching(example(), size=size) as watcher:
+        watcher.receive()
+        for key in (*["f8"] * 10, *["f7"] * 10):
+            await watcher.press(key)
+            await watcher.still()
+            first = next(frame for frame in watcher.cable.sent if frame)
+            watcher.cable.sent.remove(first)
+            watcher.terminal.feed(first)
+
+            assert watcher.terminal.shown == watcher.due().shown
+            watcher.receive()
+            assert watcher.terminal.shown == watcher.due().shown
 
 
 async def test_a_screen_that_something_else_wrote_on_is_drawn_anew() -> None:
@@ -175,6 +194,29 @@ async def test_a_frame_is_one_write_and_a_key_is_one_frame() -> None:
         assert len(watcher.cable.sent) == 1
 
 
+async def test_a_letter_waits_for_no_timer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What I type is sent in the step that takes it; where lines move, with what moves."""
+    async with watching(size=(120, 40)) as watcher:
+        await watcher.go(PROSE.path)
+        await watcher.press("x")
+        watcher.receive()
+        screen = watcher.app.screen
+        waited: list[bool] = []
+        resume = screen._update_timer.resume
+
+        def noted() -> None:
+            waited.append(not watcher.cable.sent)
+            resume()
+
+        monkeypatch.setattr(screen._update_timer, "resume", noted)
+        for key in "yz":
+            await watcher.press(key)
+            watcher.receive()
+
+        assert not any(waited)
+        assert watcher.terminal.display == watcher.due().display
+
+
 async def test_switched_off_it_is_textual_that_writes() -> None:
     """The switch leaves Textual's own way as it was."""
 
@@ -240,6 +282,9 @@ async def test_the_next_field_costs_little() -> None:
             "(self, full: 'bool' = False, screen_stack: 'list[Screen] | None' = None,"
             " simplify: 'bool' = False) -> 'RenderableType | None'",
         ),
+        (Compositor.update_widgets, "(self, widgets: 'set[Widget]') -> 'None'"),
+        (Screen._compositor_refresh, "(self) -> 'None'"),
+        (Widget._set_dirty, "(self, *regions: 'Region') -> 'None'"),
     ],
 )
 def test_textuals_private_parts_are_as_this_was_written_for(part: object, signature: str) -> None:

@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from hotwash.core.desk import Desk, Settings
 from hotwash.core.document import Document
 from hotwash.core.session import Session
+from hotwash.core.template import Template
 from hotwash.store.templates import bundled
 from hotwash.tui.app import Hotwash
 from hotwash.tui.wire import Careted
@@ -105,11 +106,15 @@ class Watcher(Person):
 
 @asynccontextmanager
 async def watching(
-    document: Document | None = None, *, size: tuple[int, int] = (80, 24), settings: Settings | None = None
+    document: Document | None = None,
+    *,
+    size: tuple[int, int] = (80, 24),
+    settings: Settings | None = None,
+    template: Template | None = None,
 ) -> AsyncIterator[Watcher]:
     """Sit down at the editor over a document, at a terminal."""
     clock, disk = Clock(), Disk()
-    session = Session(bundled(), document or Document(), now=lambda: NOW, clock=clock)
+    session = Session(template or bundled(), document or Document(), now=lambda: NOW, clock=clock)
     desk = Desk(session, "INC-2041.toml", disk.save, disk.save_over, disk.save_beside, exists=True)
     app = Hotwash(desk, settings)
     app.driver_class = Cable

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from hotwash.cli.opening import Opened
 from hotwash.cli.outside import edit_outside, put_aside
 from hotwash.cli.work import Work
 from hotwash.core.desk import Desk, Draft, SaveRefused
-from hotwash.core.merge import Merged, merge
 from hotwash.store.drafts import Draft as Stored
 from hotwash.store.drafts import discard, drafts
 from hotwash.store.litter import sweep
+
+if TYPE_CHECKING:
+    from hotwash.core.merge import Merged
 
 
 @contextmanager
@@ -36,7 +38,7 @@ def begin(
 
 def farewell(work: Work) -> str:
     """Return where unsaved work is, or nothing where there is none."""
-    if not work.session.unsaved:
+    if not (work.session.unsaved or work.lines):
         return ""
     if not work.journal.protected:
         return f"hotwash: {work.name}: what was not saved is lost: no place could take a draft."
@@ -44,6 +46,8 @@ def farewell(work: Work) -> str:
 
 
 def _person() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):
@@ -61,6 +65,7 @@ def desk(found: Opened, work: Work, warnings: tuple[str, ...] = ()) -> Desk:
         exists=found.file.exists,
         notes=(*warnings, *_notes(found)),
         keep=work.keep,
+        keep_lines=work.keep_lines,
         protected=lambda: work.journal.protected,
         accept=work.accept,
         watch=work.watch,
@@ -92,6 +97,7 @@ def _drafts(found: Opened, work: Work) -> Iterator[Draft]:
             merged=partial(_merged, found, work, stored),
             discard=partial(_forget, stored),
             stand_on=partial(_stand_on, found, work, stored),
+            lines=stored.lines,
         )
 
 
@@ -107,6 +113,8 @@ def _forget(stored: Stored) -> None:
 
 def _merged(found: Opened, work: Work, stored: Stored) -> Merged:
     """Put a draft together with what is on disk."""
+    from hotwash.core.merge import merge
+
     template = found.template
     try:
         return merge(template, stored.begun(template), stored.document(template), work.session.saved)

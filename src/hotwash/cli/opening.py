@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hotwash.cli.problems import CONTENT, Problem
 from hotwash.core.document import Document
@@ -17,8 +17,7 @@ from hotwash.store.files import File
 STANDARD_INPUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A document, its template, and the file that it came from."""
 
     file: File

@@ -13,6 +13,7 @@ from hotwash.core.differences import Difference, differences
 from hotwash.core.document import Document
 from hotwash.core.merge import merge
 from hotwash.core.template import Template
+from hotwash.core.unsent import told
 from hotwash.core.values import visible
 from hotwash.store import templates, toml
 from hotwash.store.drafts import Draft, discard, drafts
@@ -63,6 +64,7 @@ def _count(draft: Draft) -> str:
     try:
         count = len(_differences(draft))
         said = f"{_of(count)} from the file" if count else "nothing differs from the file"
+        said += f", {len(draft.lines)} not entered" if draft.lines else ""
     except (Problem, Unreadable, TemplateError, OSError, ValueError) as problem:
         said = f"can't be compared: {problem}"
     return f"{said}; of {draft.user} on {draft.host}, perhaps still open there" if draft.elsewhere else said
@@ -75,7 +77,7 @@ def _of(count: int) -> str:
 def _show(draft: Draft) -> int:
     found = _differences(draft)
     head = f"{_name(draft)}, unsaved since {_when(draft)}: {_of(len(found))} from the file."
-    write_out("\n".join((_plain(head), *map(_told, found))) + "\n")
+    write_out("\n".join((_plain(head), *map(_told, [*found, *_lines(draft)]))) + "\n")
     return DONE
 
 
@@ -87,6 +89,11 @@ def _told(found: Difference) -> str:
         for line in text.split("\n")
     ]
     return "\n".join(("", _plain(found.label), *lines))
+
+
+def _lines(draft: Draft) -> list[Difference]:
+    """Return what was begun and not entered, which goes into no file."""
+    return [Difference("", 0, "", label, "", text) for label, text in told(draft.lines)]
 
 
 def _differences(draft: Draft) -> list[Difference]:
@@ -113,7 +120,8 @@ def _restore(draft: Draft, output: str | None) -> int:
         say(f"{note or where + ': has changed again.'} The draft is kept.")
     else:
         discard(draft)
-    write_out(f"{_plain(where)}: recovered what was unsaved on {_when(draft)}.\n")
+    said = f"{_plain(where)}: recovered what was unsaved on {_when(draft)}."
+    write_out("\n".join((said, *map(_told, _lines(draft)))) + "\n")
     return DONE
 
 

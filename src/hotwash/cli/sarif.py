@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,4 +76,5 @@ def _result(told: Told, places: dict[str, int]) -> dict[str, Any]:
 
 def _uri(file: str) -> str:
     path = Path(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    # By its bytes, for a name may be no UTF-8.
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path))

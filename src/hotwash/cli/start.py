@@ -80,6 +80,7 @@ def _edit(
     """Have the editor run; `taught` puts on the desk what it is to teach."""
     # Textual's own timer of 60 frames a second adds up to 16 ms to each key.
     os.environ.setdefault("TEXTUAL_FPS", "240")
+    _load_loop()
     from hotwash.cli.edit import begin
     from hotwash.tui.app import Hotwash
     from hotwash.tui.terminal import run
@@ -87,3 +88,14 @@ def _edit(
     with begin(found, warnings) as (desk, keep, farewell):
         app = Hotwash(taught(desk), settings)
         return run(app, keep=keep, farewell=farewell, mouse=settings.mouse, taken=terminal)
+
+
+def _load_loop() -> None:
+    """Load asyncio as where Python is built without OpenSSL, which takes long and is for connections."""
+    if "asyncio" in sys.modules or "ssl" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]

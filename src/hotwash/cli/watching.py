@@ -13,6 +13,9 @@ from hotwash.store.presence import Presence
 EVERY = 2.0
 """Seconds between looks where the system tells nothing, as on network file systems."""
 
+LATER = 0.3
+"""Seconds from the first look until what watches is loaded, which would keep the first keys waiting."""
+
 Heard = Callable[[Arrived | tuple[Other, ...]], None]
 
 
@@ -88,6 +91,8 @@ class Watch:
     def _moments(self) -> Iterator[object]:
         """Yield whenever it is time to look."""
         yield None
+        if self._stopped.wait(LATER):
+            return
         try:
             from watchfiles import watch
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
 
@@ -10,7 +10,6 @@ from hotwash.cli.opening import Opened
 from hotwash.cli.watching import Heard, Watch
 from hotwash.core.desk import Arrived, Overlapped, SaveRefused
 from hotwash.core.document import Document
-from hotwash.core.merge import merge
 from hotwash.core.session import Session
 from hotwash.store import toml
 from hotwash.store.clashes import read_clashes, without_clashes
@@ -32,6 +31,8 @@ class Work:
         self._found, self._file = found, found.file
         self._text = without_clashes(found.text)
         self._base = self.session.saved
+        self.lines: Mapping[str, str] = {}
+        """What was begun and not entered, by the name of its line."""
         self._section = ""
         self._turn = Lock()
         """Held by whoever changes what is known of the file, from its reading to its writing."""
@@ -89,6 +90,7 @@ class Work:
     def _with_comments(self, displaced: Displaced) -> bytes:
         """Return the file's bytes with what else than answers they wrote, if the lines can be merged."""
         from hotwash.cli.merging import by_lines
+        from hotwash.core.merge import merge
 
         found, saved, ours = self._found, self.session.saved, without_clashes(self._file.data)
         lined = by_lines((displaced.base, ours, without_clashes(displaced.found)))
@@ -145,6 +147,11 @@ class Work:
             self._base = self.session.saved
             self.journal.rebase(self._text, self._base)
         self.journal.note(document)
+
+    def keep_lines(self, lines: Mapping[str, str]) -> None:
+        """Put what is not entered yet into the draft as well."""
+        self.lines = lines
+        self.journal.note_lines(lines)
 
     def stand_on(self, base: bytes | None, begun: Document) -> None:
         """Have the draft begin with another state of the file, until nothing clashes."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from hotwash.core.document import Document
 from hotwash.core.moments import read_date
@@ -31,8 +30,7 @@ from hotwash.core.values import Row, Value, is_blank, rows, texts, unsafe, visib
 __all__ = ["Finding", "Fix", "Severity", "check", "found"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """What would settle a finding: to accept it is one `session.put`."""
 
     label: str
@@ -41,8 +39,7 @@ class Fix:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing about one place of a document."""
 
     path: str

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hotwash.core.markdown import escape
+from hotwash.core.regex import regex
 
 Grid = tuple[tuple[str, ...], ...]
 """Rows of texts, from left to right."""
 
-_QUOTED = re.compile(r'[\t\n\r]|^"')
-_FIELD = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n\r]|$)|([^\t\n\r]*)')
-_END = re.compile(r"\r\n|[\t\n\r]")
+_QUOTED = regex(r'[\t\n\r]|^"')
+_FIELD = regex(r'"((?:[^"]|"")*)"(?=[\t\n\r]|$)|([^\t\n\r]*)')
+_END = regex(r"\r\n|[\t\n\r]")
 
 
 def tsv(grid: Sequence[Sequence[str]]) -> str:
@@ -56,8 +57,8 @@ def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(map(escape.cell, cells))} |"
 
 
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_SIGN = re.compile(
+_RULE = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_SIGN = regex(
     r"(?P<code>(?<![\\`])`[^`]+`(?!`))|\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<bar>&\#124;)"
     r"|<(?P<address>https?://[^\s<>]*)>|(?P<line><br\s*/?>)"
 )

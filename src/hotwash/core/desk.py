@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from hotwash.core.document import Document
-from hotwash.core.merge import Merged
 from hotwash.core.session import Session
 from hotwash.core.settings import Settings
+
+if TYPE_CHECKING:
+    from hotwash.core.merge import Merged
 
 __all__ = ["Arrived", "Desk", "Draft", "NotDone", "Other", "Overlapped", "SaveRefused", "Settings"]
 
@@ -48,6 +51,8 @@ class Draft:
     stand_on: Callable[[], None] = lambda: None
     """Has this session's draft begin where this one did: to be called before it is taken
     and clashes, so that it would clash again if this session ends before that is settled."""
+    lines: Mapping[str, str] = field(default_factory=dict)
+    """What was begun and not entered, by the name of its line; see `Unsent`."""
 
 
 class SaveRefused(Exception):
@@ -110,6 +115,8 @@ class Desk:
     """Sentences to show at the start: problems of the config, unknown keys."""
     keep: Callable[[Document], None] = lambda _document: None
     """Puts the document, as it is typed, into the draft; returns at once."""
+    keep_lines: Callable[[Mapping[str, str]], None] = lambda _lines: None
+    """The same for what is typed and not entered yet, by the name of its line."""
     protected: Callable[[], bool] = lambda: True
     """Whether the draft gets to a disk."""
     accept: Callable[[Arrived], bool] = lambda _arrived: True

@@ -11,13 +11,14 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from hotwash.core.regex import regex
 from hotwash.core.times.exact import canonical, clock, read_date, read_moment, read_time
 
 if TYPE_CHECKING:
     from hotwash.core.times.when import Order, Reading
     from hotwash.core.times.zones import Zone
 
-_DIGIT = re.compile(r"\d", re.ASCII)
+_DIGIT = regex(r"\d", re.ASCII)
 
 __all__ = ["canonical", "order", "read", "read_date", "read_moment", "read_time", "shown"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,10 +12,11 @@ from hotwash.core.logline.line import Logged, parse
 from hotwash.core.logline.paste import pasted
 from hotwash.core.logline.put import row_of
 from hotwash.core.logline.setting import Setting
+from hotwash.core.regex import regex
 from hotwash.core.template import Field, RowBlock, Table
 from hotwash.core.values import Row, read, wrong
 
-_MARKER = re.compile(r"^\s*(?:[-*•+]|\d{1,3}[.)])\s+(?=\S)")
+_MARKER = regex(r"^\s*(?:[-*•+]|\d{1,3}[.)])\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import is_
 from typing import assert_never
 
 from hotwash.core.document import Document
@@ -33,8 +34,10 @@ def of_section(section: Section, document: Document) -> Progress:
     Each prompt of the template counts as one: a field, each bullet that it
     prompts for, each cell of the rows that a blank document shows.
     """
-    counts = [_known_of(path, asked, document.values.get(path, "")) for path, asked in section.asks()]
-    return Progress(sum(count.filled for count in counts), sum(count.asked for count in counts))
+    known = _known.get(section.key)
+    if known is None or known.section is not section:
+        known = _known[section.key] = _Known(section)
+    return known.of(document)
 
 
 def of_template(template: Template, document: Document) -> Progress:
@@ -42,16 +45,31 @@ def of_template(template: Template, document: Document) -> Progress:
     return sum((of_section(section, document) for section in template.sections), Progress(0, 0))
 
 
-_known: dict[str, tuple[Asked, Value, Progress]] = {}
-"""By path: how much of the last answer to it is answered."""
+class _Known:
+    """How much of a section is filled in the last document that was looked at."""
+
+    def __init__(self, section: Section) -> None:
+        self.section = section
+        self._asked = tuple(section.asks())
+        self._values: list[Value | None] = [None] * len(self._asked)
+        self._counts = [Progress(0, 0)] * len(self._asked)
+        self._done = Progress(0, 0)
+
+    def of(self, document: Document) -> Progress:
+        """Count those answers again that are others."""
+        get = document.values.get
+        values: list[Value | None] = [get(path, "") for path, _ in self._asked]
+        before, self._values = self._values, values
+        if not all(map(is_, before, values)):
+            for at, (_, asked) in enumerate(self._asked):
+                if (value := values[at]) is not before[at] and value is not None:
+                    self._counts[at] = of_answer(asked, value)
+            self._done = sum(self._counts, Progress(0, 0))
+        return self._done
 
 
-def _known_of(path: str, asked: Asked, value: Value) -> Progress:
-    """Return the progress of an answer, counted again only for another one."""
-    known = _known.get(path)
-    if known is None or known[0] is not asked or known[1] is not value:
-        known = _known[path] = asked, value, of_answer(asked, value)
-    return known[2]
+_known: dict[str, _Known] = {}
+"""By the section's key."""
 
 
 def of_answer(asked: Asked, value: Value) -> Progress:

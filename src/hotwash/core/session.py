@@ -13,7 +13,6 @@ from hotwash.core import moments
 from hotwash.core.document import Document, different
 from hotwash.core.editing import pruned, with_cell, with_item
 from hotwash.core.history import History
-from hotwash.core.merge import Choice, Clash, merge, resolved
 from hotwash.core.spot import Spot
 from hotwash.core.template import Bullets, Field, Pairs, Prose, Repeat, RowBlock, Table, Template
 from hotwash.core.times.zoned import meant
@@ -21,6 +20,7 @@ from hotwash.core.together import Fresh, arrivals, followed, onto
 from hotwash.core.values import Row, Value, read, show, wrong
 
 if TYPE_CHECKING:
+    from hotwash.core.merge import Choice, Clash
     from hotwash.core.times.zones import Zone
 
 __all__ = ["Session", "Spot", "Step"]
@@ -258,6 +258,8 @@ class Session:
         Returns:
             The paths that are different now.
         """
+        from hotwash.core.merge import merge
+
         before, base = self.document, base or self.saved
         merged = merge(self.template, base, before, theirs)
         self.saved = written or merged.theirs
@@ -269,7 +271,7 @@ class Session:
         self.clashes = (*old, *merged.clashes)
         self._fresh |= arrivals(before, after)
         paths = different(before, after)
-        self.follow = lambda spot: replace(spot, row=followed(spot.path, spot.row, before, after))
+        self.follow = lambda spot: spot._replace(row=followed(spot.path, spot.row, before, after))
         if self.spot is not None:
             self.spot = self.follow(self.spot)
         try:
@@ -280,6 +282,8 @@ class Session:
 
     def settle(self, clash: Clash, choice: Choice) -> None:
         """Decide a clash; what it changes is a step that undo takes back."""
+        from hotwash.core.merge import resolved
+
         document = resolved(self.template, self.document, clash, choice)
         spot = self.spot_of(clash)
         self._decided = True
@@ -296,6 +300,8 @@ class Session:
 
     def as_it_is(self, clash: Clash) -> Clash:
         """Return a clash with what has become of our text since."""
+        from hotwash.core.merge import resolved
+
         if clash.ours is None or clash.whole_row:
             return clash
         spot = self.spot_of(clash)
@@ -356,7 +362,7 @@ class Session:
     def staying(self) -> Iterator[None]:
         """Have whoever is in a table stay in their row while rows come or go around it."""
         before = self.document
-        self.follow = lambda spot: replace(spot, row=followed(spot.path, spot.row, before, self.document))
+        self.follow = lambda spot: spot._replace(row=followed(spot.path, spot.row, before, self.document))
         try:
             yield
             if self.spot is not None:

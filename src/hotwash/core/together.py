@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from hotwash.core.document import Document, different
-from hotwash.core.merge import merge
 from hotwash.core.template import Template
 from hotwash.core.values import Row, Value
 
@@ -58,6 +57,8 @@ def _is_same(one: object, other: object) -> bool:
 
 def onto(template: Template, base: Document, theirs: Document) -> Callable[[Document], Document]:
     """Return what makes of a document that began with `base` one that began with `theirs`."""
+    from hotwash.core.merge import merge
+
     paths = different(base, theirs)
     made: dict[tuple[str, int], Value] = {}
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, assert_never, cast
 
 from hotwash.core import moments
+from hotwash.core.regex import regex
 from hotwash.core.template import Field
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def show(field: Field, value: Value, day: date | None = None, zone: Zone | None 
     return moments.shown(value, day, zone) if field.kind == "moment" else value
 
 
-_ITEM = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))(?:,|$)')
+_ITEM = regex(r'\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))(?:,|$)')
 
 
 def _items(text: str) -> Iterator[str]:
@@ -159,7 +160,7 @@ def _wrong_moment(label: str, text: str, day: date | None) -> str:
     return f"{label}: {found.sentence}" if found.kind == "text" else ""
 
 
-_UNSAFE = re.compile(
+_UNSAFE = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
@@ -171,7 +172,7 @@ def visible(text: str) -> str:
     Control, C1, bidi, tag and surrogate characters become one visible character
     each; line feeds and tabs stay.
     """
-    return _UNSAFE.sub(_mark, text) if _UNSAFE.search(text) else text
+    return text if text.isprintable() else _UNSAFE.sub(_mark, text)
 
 
 def unsafe(text: str) -> Iterator[str]:

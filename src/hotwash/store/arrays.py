@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from hotwash.core.regex import regex
 from hotwash.store.pieces import Span, skipped
 from hotwash.store.spelling import spelled_list
 
 Item = tuple[int | None, str]
 """The index that an item had, or None for a new one; and its spelled value."""
 
-_BEHIND = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=\r?\n)")
+_BEHIND = regex(r"[ \t]*(?:#[^\r\n]*)?(?=\r?\n)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,15 +19,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hotwash.core.document import Document
-from hotwash.core.merging.clash import Clash
 from hotwash.core.template import Asked, Bullets, RowBlock, Template
 from hotwash.core.values import Row
 from hotwash.store.reading import CONFLICT, parsed, sheet_of
-from hotwash.store.sheet import Sheet
 from hotwash.store.spelling import Unfaithful, spelled
 
 if TYPE_CHECKING:
     from hotwash.core.check import Finding
+    from hotwash.core.merging.clash import Clash
+    from hotwash.store.sheet import Sheet
 
 _NOTE = "# Two people changed these in different ways, and ours stand above. Settle them, then take this out."
 _TEXTS = ("base", "ours", "theirs", "both")
@@ -178,6 +178,8 @@ def _sound(table: dict[str, Any]) -> bool:
 
 
 def _clash(table: dict[str, Any], document: Document, asked: Asked | None) -> Clash | None:
+    from hotwash.core.merging.clash import Clash
+
     if asked is None or not _sound(table):
         return None
     path, column = table["at"], table.get("column", "")

@@ -11,12 +11,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_type_hints
 
+from hotwash.core.regex import regex
 from hotwash.core.settings import Settings
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-_KEYS = re.compile(r"\s*[^\s,]+(?:\s*,\s*[^\s,]+)*\s*")
+_KEYS = regex(r"\s*[^\s,]+(?:\s*,\s*[^\s,]+)*\s*")
 
 
 class ConfigError(ValueError):

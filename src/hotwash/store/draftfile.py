@@ -6,7 +6,7 @@ import os
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,8 @@ class Unsaved:
     saved: Document
     """What that says."""
     document: Document
+    lines: Mapping[str, str] = field(default_factory=dict)
+    """What was begun and not entered, by the name of its line."""
 
     @property
     def begun(self) -> Document:
@@ -43,7 +45,7 @@ class Unsaved:
     @property
     def differs(self) -> bool:
         """Whether there is anything to lose."""
-        return self.document is not self.saved and self.document != self.saved
+        return bool(self.lines) or (self.document is not self.saved and self.document != self.saved)
 
 
 class DraftFile:
@@ -94,8 +96,9 @@ class DraftFile:
         kept = self._kept
         if kept is None or kept.base is not work.base or kept.saved is not work.saved:
             return False
-        if changed := delta(kept.document, work.document, work.begun):
-            data = self._change(changed)
+        changed = delta(kept.document, work.document, work.begun)
+        if changed or work.lines != kept.lines:
+            data = self._change(changed, work)
             if self._size + len(data) > self._limit:
                 return False
             try:
@@ -116,7 +119,7 @@ class DraftFile:
             (
                 record(self._header),
                 record({"base": b64encode(compress(work.base, 1)).decode() if work.base else None}),
-                self._change(delta(work.begun, work.document, work.begun)),
+                self._change(delta(work.begun, work.document, work.begun), work),
             )
         )
         for number, place in enumerate(self._places):
@@ -129,9 +132,10 @@ class DraftFile:
                 return True
         return False
 
-    def _change(self, changed: Delta) -> bytes:
+    def _change(self, changed: Delta, work: Unsaved) -> bytes:
         self._count += 1
-        return record({"number": self._count, "at": self._now().isoformat(), "changed": changed})
+        at = self._now().isoformat()
+        return record({"number": self._count, "at": at, "changed": changed, "lines": dict(work.lines)})
 
     def _made(self, place: Path, data: bytes) -> int:
         """Put a file in a place, whole or not at all; returns its descriptor."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from base64 import b64decode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -45,6 +45,8 @@ class Draft:
     """Whether it is of another machine, where the session may still go on."""
     changes: tuple[Delta, ...]
     """What was made of the base, step by step."""
+    lines: Mapping[str, str]
+    """What was begun and not entered, by the name of its line."""
     kept: tuple[Path, ...]
     """The draft's own files."""
 
@@ -124,6 +126,7 @@ def _read(place: Path, name: str) -> tuple[int, Draft] | None:
             base=None if begun["base"] is None else decompress(b64decode(begun["base"])),
             elsewhere=elsewhere,
             changes=tuple(change["changed"] for change in changes),
+            lines=changes[-1].get("lines", {}),
             kept=(place / name,),
         )
     except (OSError, ValueError, LookupError, TypeError, Damaged):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from hotwash.core.regex import regex
 from hotwash.core.template import Asked, Field, RowBlock, Template
 from hotwash.core.values import Row, Value, texts
 from hotwash.store.arrays import Item, aligned, rewritten
@@ -15,7 +15,7 @@ from hotwash.store.reading import item_texts
 from hotwash.store.sheet import Found, Sheet
 from hotwash.store.spelling import list_kind, spelled, spelled_list, spelled_row
 
-_COLUMN = re.compile(r" {3,}(?=#)")
+_COLUMN = regex(r" {3,}(?=#)")
 
 Spell = Callable[[bool], str]
 """Spells a value; the argument says whether it has to be on one line."""

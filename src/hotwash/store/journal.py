@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -73,11 +74,15 @@ class Journal:
         """Have a document kept; one that is as it was saved ends the draft."""
         work = self._work
         if document is not work.document:
-            self._hand_over(Unsaved(work.base, work.saved, document))
+            self._hand_over(replace(work, document=document))
+
+    def note_lines(self, lines: Mapping[str, str]) -> None:
+        """Have kept what stands in lines that are not entered, by their names, besides the document."""
+        self._hand_over(replace(self._work, lines=lines))
 
     def rebase(self, base: bytes, document: Document) -> None:
-        """Begin anew with what is on disk after a save or a merge: the draft ends."""
-        self._hand_over(Unsaved(_said(base), document, document))
+        """Begin anew with what is on disk after a save or a merge: the draft ends, but for the lines."""
+        self._hand_over(Unsaved(_said(base), document, document, self._work.lines))
 
     def flush(self, timeout: float) -> bool:
         """Wait until all that was noted is on disk; returns whether it is.

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from hotwash.core.regex import regex
+
 Key = tuple[str, ...]
 
 _STRING = (
@@ -24,16 +26,16 @@ _STRING = (
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+')"""
 _KEY = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
 
-_one_part = re.compile(_PART)
-_key = re.compile(rf"({_KEY})[ \t]*=[ \t]*")
+_one_part = regex(_PART)
+_key = regex(rf"({_KEY})[ \t]*=[ \t]*")
 # A date and its time may have a space between them.
-_scalar = re.compile(rf"{_STRING}|\d{{4}}-\d\d-\d\d [^\s,\]}}#]+|[^\s,\]}}#]+")
-_between = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
-_rest_of_line = re.compile(r"[ \t]*+(?:#[^\n]*+)?+\r?(?:\n|\Z)")
-_comment_lines = re.compile(r"(?:[ \t]*+#[^\n]*+(?:\n|\Z))*+")
-_header = re.compile(rf"[ \t]*+\[(\[)?[ \t]*+({_KEY})[ \t]*+\]\]?[ \t]*+(?:#[^\n]*+)?+\r?(?:\n|\Z)")
+_scalar = regex(rf"{_STRING}|\d{{4}}-\d\d-\d\d [^\s,\]}}#]+|[^\s,\]}}#]+")
+_between = regex(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_rest_of_line = regex(r"[ \t]*+(?:#[^\n]*+)?+\r?(?:\n|\Z)")
+_comment_lines = regex(r"(?:[ \t]*+#[^\n]*+(?:\n|\Z))*+")
+_header = regex(rf"[ \t]*+\[(\[)?[ \t]*+({_KEY})[ \t]*+\]\]?[ \t]*+(?:#[^\n]*+)?+\r?(?:\n|\Z)")
 # As many whole lines as can be told at a glance to hold a short value, a comment or nothing.
-_plain_lines = re.compile(
+_plain_lines = regex(
     r"(?:[ \t]*+(?:[A-Za-z0-9_.-]++[ \t]*+=[ \t]*+"
     r"""(?:"(?:[^"\\\n]++|\\[^\n])*+"(?!")|[^\s"'\[{#][^"'\[{#\n]*+)[ \t]*+)?+"""
     r"(?:#[^\n]*+)?+\r?\n)*+"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from hotwash.core.regex import regex
+
 NAMED = ".draft"
 """How the name of a draft's file ends."""
 
-_UNPLAIN = re.compile(r"[^A-Za-z0-9_-]")
+_UNPLAIN = regex(r"[^A-Za-z0-9_-]")
 
 
 def places() -> tuple[Path, ...]:

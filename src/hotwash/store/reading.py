@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
 
 from hotwash.core import moments
 from hotwash.core.document import Document
@@ -36,8 +36,7 @@ class FileError(ValueError):
     """Input that can't be read; the message is one sentence that names file, line and key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A key or table that the template does not know. It stays in the file."""
 
     path: str
@@ -45,8 +44,7 @@ class Unknown:
     """From 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a file says."""
 
     document: Document

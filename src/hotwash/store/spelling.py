@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from hotwash.core import moments
+from hotwash.core.regex import regex
 from hotwash.core.template import Asked, Bullets, Field, RowBlock
 from hotwash.core.values import Row, Value, rows, texts, unsafe
 
 WIDEST = 100
 """Characters of an array that stands on one line."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 
 class Unfaithful(ValueError):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from hotwash.core.regex import regex
 from hotwash.core.template import (
     Asked,
     Block,
@@ -25,6 +25,7 @@ from hotwash.core.template import (
     Table,
     Template,
 )
+from hotwash.store.shipped import shipped
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -51,8 +52,8 @@ _KINDS: dict[str, type[Block]] = {
     "table": Table,
     "repeat": Repeat,
 }
-_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_PATH = re.compile(rf"{_KEY.pattern}(?:\.{_KEY.pattern})*")
+_KEY = regex(r"[A-Za-z0-9_-]+")
+_PATH = regex(rf"{_KEY.pattern}(?:\.{_KEY.pattern})*")
 
 
 class TemplateError(ValueError):
@@ -72,7 +73,7 @@ def bundled(name: str = BUNDLED) -> Template:
     source = _SHIPPED / f"{name}.toml"
     if not name.isidentifier() or not source.is_file():
         raise KeyError(name)
-    return _trusted(tomllib.loads(source.read_text(encoding="utf-8")))
+    return _trusted(shipped(source))
 
 
 def load(path: Path) -> Template:

@@ -15,31 +15,27 @@ from textual.command import CommandPalette, Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from hotwash.core.desk import Arrived, Desk, Draft, Other, SaveRefused, Settings
-from hotwash.core.differences import differences
+from hotwash.core.desk import Arrived, Desk, Other, Settings
 from hotwash.core.document import Document
-from hotwash.core.markdown.write import pieces
-from hotwash.core.merge import Choice
-from hotwash.core.places import named
 from hotwash.core.spot import Spot
+from hotwash.core.unsent import Unsent
 from hotwash.tui.around import WIDE
 from hotwash.tui.clipboard import sequence
 from hotwash.tui.commands import BY_ID, COMMANDS, key_of
 from hotwash.tui.commands import said as said_key
 from hotwash.tui.marks import Marks
+from hotwash.tui.painting import paint
 from hotwash.tui.palette import Commands
 from hotwash.tui.preview.preview import Preview
 from hotwash.tui.runs import Run
 from hotwash.tui.saves import Saves
-from hotwash.tui.screens.clashes import Clashes
-from hotwash.tui.screens.confirm import Confirm
 from hotwash.tui.screens.ordered import Ordered
 from hotwash.tui.screens.over import Over
-from hotwash.tui.screens.recovery import Recovery
 from hotwash.tui.screens.section import SectionScreen
 from hotwash.tui.taught import Taught
 
 if TYPE_CHECKING:
+    from hotwash.core.merge import Choice
     from hotwash.tui.screens.logging import Log
 
 _BINDINGS: list[BindingType] = [
@@ -65,6 +61,8 @@ class Hotwash(Taught):
         """Open what is on the desk."""
         self.settings = settings or Settings()
         super().__init__(wired=self.settings.wire)
+        # What there is to say stands in the footer: each screen is spared a rack for toasts, and tooltips.
+        self._disable_notifications = self._disable_tooltips = True
         self.desk = desk
         self.session = desk.session
         self.session.own_zone = self.settings.zone
@@ -74,6 +72,7 @@ class Hotwash(Taught):
         """Who else has the file open."""
         self.starting = True
         """Whether there was no frame yet."""
+        self.unsent = Unsent(desk.keep_lines)
         self._line: Log | None = None
         """The log line, once it was open."""
         self.begin_to_teach(desk, self.settings)
@@ -94,7 +93,7 @@ class Hotwash(Taught):
         # A screen is drawn empty, then laid out, then filled: one frame has all of it.
         self.hold()
         self.push_screen(SectionScreen(0, self.session.template.sections[0]))
-        self.call_after_refresh(self._offer, self.desk.drafts)
+        self.call_after_refresh(self._offer)
         if notes:
             self.call_after_refresh(lambda: self.say(" ".join(notes)))
 
@@ -134,6 +133,7 @@ class Hotwash(Taught):
             screen = self.screen
             if isinstance(screen, Ordered):
                 if await screen.press(event):
+                    paint(self.screen)
                     return
             elif not self.starting and self.logs(event, screen):
                 return
@@ -154,13 +154,17 @@ class Hotwash(Taught):
         """Return the log line if it is open over a screen."""
         return self._line if self._line is not None and self._line.over is screen else None
 
-    def open_log(self, screen: Screen[Any]) -> None:
-        """Open the log line over a screen."""
+    def open_log(self, screen: Screen[Any], sentence: str = "") -> None:
+        """Open the log line over a screen, and say something."""
+        self._log_line.open(screen, sentence)
+
+    @property
+    def _log_line(self) -> Log:
         if self._line is None:
             from hotwash.tui.screens.logging import Log
 
             self._line = Log(self)
-        self._line.open(screen)
+        return self._line
 
     def show_coach(self) -> None:
         """Show what there is to try, in the tutorial."""
@@ -237,6 +241,7 @@ class Hotwash(Taught):
             screen.show_preview()
             return
         key = said_key(self._key("preview"))
+        from hotwash.core.markdown.write import pieces
         from hotwash.tui.screens.whole import Whole
 
         document = pieces(self.session.template, self.session.document)
@@ -283,6 +288,9 @@ class Hotwash(Taught):
         if not session.clashes:
             then()
             return
+        from hotwash.core.places import named
+        from hotwash.tui.screens.clashes import Clashes
+
         self.to_form()
         clash = session.clashes[0]
         spot = session.spot_of(clash)
@@ -296,34 +304,14 @@ class Hotwash(Taught):
         place = named(session.template, clash.path, spot.row, clash.column)
         self.ask(Clashes(session.as_it_is(clash), place, len(session.clashes) - 1, answered))
 
-    def _offer(self, drafts: Sequence[Draft]) -> None:
-        """Offer what earlier sessions left unsaved, one after the other."""
-        if not drafts:
-            if self.session.clashes:
-                self.settle()
-            return
-        draft, *others = drafts
-        try:
-            merged = draft.merged()
-        except SaveRefused as refused:
-            self.say(str(refused), grave=True)
-            return
-        found = differences(self.session.template, self.session.document, merged.document)
-        if not found and not merged.clashes:
-            draft.discard()
-            self._offer(others)
-            return
+    def _offer(self) -> None:
+        """Offer what earlier sessions left unsaved."""
+        if self.desk.drafts:
+            from hotwash.tui.offering import offer
 
-        def answered(letter: str) -> None:
-            if letter == "r":
-                if merged.clashes:
-                    draft.stand_on()
-                self.session.adopt(merged.document, merged.clashes)
-            if letter:
-                draft.discard()
-                self._offer(others if letter == "d" else ())
-
-        self.ask(Recovery(draft.written, found, len(merged.clashes), answered))
+            offer(self, self.desk.drafts)
+        elif self.session.clashes:
+            self.settle()
 
     # --- saving and leaving
 
@@ -351,13 +339,13 @@ class Hotwash(Taught):
 
     def leave(self) -> None:
         """Quit; ask once if something is unsaved."""
-        if self._line is not None and self._line.keeps():
+        if self.unsent.of("log") and self._log_line.keeps():
             return
         if self.saves.leaving or self.saves.enough:
             self.saves.leave()
             return
         if not self.session.unsaved:
-            self.exit(0)
+            self._discard()
             return
 
         def answered(letter: str) -> None:
@@ -367,6 +355,8 @@ class Hotwash(Taught):
                 self.saves.leave(self._discard)
             elif letter == "d":
                 self._discard()
+
+        from hotwash.tui.screens.confirm import Confirm
 
         question = f"{self.desk.name} has changes that are not saved."
         self.ask(Confirm(question, {"s": "save and quit", "d": "discard them and quit"}, answered))
@@ -379,6 +369,7 @@ class Hotwash(Taught):
 
     def _discard(self) -> None:
         self.desk.keep(self.session.saved)
+        self.unsent.note("log", "")
         self.exit(0)
 
     def find_command(self) -> None:

@@ -68,6 +68,9 @@ def cut(texts: Said, room: int, more: str = "…") -> Said:
 
 # --- the status line
 
+IN_STATUS = ("incident.id", "incident.title", "severity", "status")
+"""The roles of what the status line says of the incident."""
+
 
 def status(room: int, name: str, answer: Callable[[str], str], state: Said, company: str = "") -> Said:
     """Return the incident, how grave it is, and at the line's end the state.
@@ -182,6 +185,12 @@ def _of_section(
     return [(f"{more}{sign} ", _COLOURS[state]), (name, ""), (f"{share:>6} ", QUIET)]
 
 
+def counted(template: Template, document: Document) -> list[str]:
+    """Return the texts that the times from milestone to milestone are counted from; the first is the day."""
+    counting = dict.fromkeys(role for each in template.metrics for role in (each.from_, each.to))
+    return [document.text(template.roles.get(role, "")) for role in ("incident.date", *counting)]
+
+
 def measured(template: Template, document: Document, room: int) -> list[Said]:
     """Return the lines below the list of sections: what is counted from milestone to milestone.
 
@@ -190,8 +199,8 @@ def measured(template: Template, document: Document, room: int) -> list[Said]:
         document: The answers.
         room: The lines that there are; without room for all of it there is none.
     """
-    roles = {role for each in template.metrics for role in (each.from_, each.to)}
-    if sum(bool(document.text(template.roles.get(role, ""))) for role in roles) < 2:
+    _, *texts = counted(template, document)
+    if sum(map(bool, texts)) < 2:
         return []  # nothing of what counts is loaded for it
     from hotwash.core.metrics import metrics
     from hotwash.core.times.durations import spoken

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -12,6 +11,7 @@ from rich.cells import cell_len
 from rich.color import ColorSystem
 from textual.strip import Strip
 
+from hotwash.core.regex import regex
 from hotwash.tui.sgr import PLAIN, Look, look_of
 
 Cell = tuple[str, Look]
@@ -20,7 +20,7 @@ Cell = tuple[str, Look]
 UNKNOWN: Cell = ("\0", PLAIN)
 """A cell of which nobody knows what the terminal shows there."""
 
-_SIMPLE = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2500-\u25fc\u2800-\u28ff]*")
+_SIMPLE = regex(r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2500-\u25fc\u2800-\u28ff]*")
 """Text of which every character takes one cell, whoever measures it."""
 _JOINER = "\u200d"
 _EMOJI = 0x1F000
@@ -48,6 +48,10 @@ def simple(text: str) -> bool:
 
 
 def _add(cells: list[Cell], text: str, look: Look) -> None:
+    if (found := _SIMPLE.match(text)) and (start := found.end() - 1) > 0:
+        # What is simple stands alone; but for its last, to which something may belong.
+        cells += zip(text[:start], repeat(look))
+        text = text[start:]
     for cluster, width in _clusters(text):
         if width:
             cells.append((cluster, look))

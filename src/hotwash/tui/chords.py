@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Iterable, Iterator
 
 from textual import events
@@ -10,12 +9,13 @@ from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XT
 from textual.keys import _character_to_key
 from textual.message import Message
 
+from hotwash.core.regex import regex
 from hotwash.tui.runs import Run
 
 _ESCAPE = "\x1b"
 _BEGIN_MORE = "[]OP_^X"
 """Characters that begin a longer sequence when they stand behind an escape."""
-_RUN = re.compile(r"[ -~\xa0-\U0010ffff]{2,}")
+_RUN = regex(r"[^\0-\x1f\x7f-\x9f]{2,}")
 
 
 class Chords(XTermParser):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 
+from hotwash.core.regex import regex
 from hotwash.core.session import Session, Spot
 from hotwash.core.template import Repeat, Section
 from hotwash.core.values import visible
@@ -14,11 +15,14 @@ from hotwash.tui.commands import BY_ID, key_of, said
 from hotwash.tui.lesson import STEPS, Seen, Step
 from hotwash.tui.screens.goto import BEYOND
 
-SKIP = ("ctrl+right_square_bracket", "f11")
-"""The keys that skip a step: the second where the keymap leaves it, the first always."""
+SKIP = ("alt+n", "ctrl+right_square_bracket", "f11")
+"""The keys that skip a step, where the keymap leaves them.
+
+AltGr keyboards have no `]` of its own, some terminals keep alt, and many f11.
+"""
 
 _KEY = "bold $text-primary"
-_NAMED = re.compile(r"\{(?:(key|name|label):)?([\w.]+)\}|`([^`]+)`")
+_NAMED = regex(r"\{(?:(key|name|label):)?([\w.]+)\}|`([^`]+)`")
 
 
 class Coach:
@@ -92,7 +96,7 @@ class Coach:
     @property
     def hint(self) -> str:
         """Which key skips the step; nothing for the last."""
-        return f"{' or '.join(map(_said, self.skips))} skips" if self.number < self.count else ""
+        return f"{' or '.join(map(_said, self.skips[:2]))} skips" if self.number < self.count else ""
 
     def _named(self, found: re.Match[str]) -> tuple[str, str]:
         what, name, typed = found.groups()
@@ -130,4 +134,4 @@ class Coach:
 
 
 def _said(key: str) -> str:
-    return "^]" if key == SKIP[0] else said(key)
+    return "^]" if key == SKIP[1] else said(key)

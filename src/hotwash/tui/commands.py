@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
+
+from hotwash.core.regex import regex
 
 Place = Literal["Anywhere", "Rows", "Tables", "While editing"]
 """Where a command works: anywhere; on bullets, pairs, factors and table rows;
 on a table's cells; in the editor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something a person can ask for."""
 
     id: str
@@ -122,7 +121,7 @@ SAFE = "ctrl+q"
 """The key that quits whatever the keymap says."""
 
 _NAMED = "up|down|left|right|home|end|pageup|pagedown|insert|delete|backspace|tab|enter|escape|space"
-_KEY = re.compile(rf"(?:(?:ctrl|shift|alt)\+)+(?:[a-z0-9]|f\d\d?|{_NAMED})|f\d\d?|{_NAMED}")
+_KEY = regex(rf"(?:(?:ctrl|shift|alt)\+)+(?:[a-z0-9]|f\d\d?|{_NAMED})|f\d\d?|{_NAMED}")
 
 
 def sound(keys: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:

@@ -14,6 +14,16 @@ class Earlier:
         self._lines = [""]
         self._at = 0
 
+    @property
+    def begun(self) -> str:
+        """The line that is being written, while an earlier one is gone to; else nothing."""
+        return self._lines[-1] if self.away else ""
+
+    @property
+    def away(self) -> bool:
+        """Whether an earlier line is gone to."""
+        return self._at < len(self._lines) - 1
+
     def beside(self, step: int, line: str) -> str | None:
         """Go to a later line, or with -1 to an earlier one.
 

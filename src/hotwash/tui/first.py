@@ -7,6 +7,7 @@ preview and a scrollbar come with the app.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -15,11 +16,12 @@ from hotwash.core.document import Document
 from hotwash.core.settings import Settings
 from hotwash.core.spot import Spot
 from hotwash.core.template import Template
+from hotwash.core.times.zoned import meant
 from hotwash.tui import around
 from hotwash.tui.around import CALLED, OUTLINE, Said
 from hotwash.tui.faults import Faults
 from hotwash.tui.page.drawn import GUTTER, drawn
-from hotwash.tui.page.layout import Page, View, lay_out
+from hotwash.tui.page.layout import Page, View, lay_out, milestones
 
 THEME = "textual-dark"
 """The theme whose colours are known here; it is Textual's default."""
@@ -130,10 +132,14 @@ def _body(template: Template, document: Document, settings: Settings, width: int
     listed = OUTLINE if width >= around.WIDE else 0
     across = (width - listed) * 4 // 7 if previewed and not below else width - listed
     down = height * 3 // 5 if previewed and below else height
-    view = View(document, max(4, across - GUTTER - 1), day)
+    zone = meant(_of_role(template, document, "meeting.zone") or settings.zone)
+    marks = milestones(template, document)
+    view = View(document, max(4, across - GUTTER - 1), day, zone=zone, milestones=marks)
     first = lay_out(section, view, CALLED[0]).first()
-    page = lay_out(section, View(document, view.width, day, first), CALLED[0])
-    opened = first is not None and not getattr(page.cell(first), "picks", True)
+    page = lay_out(section, replace(view, focus=first), CALLED[0])
+    # With the keys of vim a cell is opened by one of them.
+    modal = settings.keymap == "vim"
+    opened = first is not None and not modal and not getattr(page.cell(first), "picks", True)
     wrong = Faults(template).sections(document, day, first if opened else None)
     lines = [_page_line(page, y, first, opened=opened) for y in range(down)]
     if previewed and not below:

@@ -16,7 +16,10 @@ class OneLine:
 
     def typed(self, text: str) -> OneLine:
         """Return the line after some text was typed or pasted; its own lines become one."""
-        text = " ".join(text.split("\n"))
+        return self.pasted(" ".join(text.split("\n")))
+
+    def pasted(self, text: str) -> OneLine:
+        """Return the line after a text was put in as it is, with its own lines."""
         if self.whole:
             return OneLine(text, len(text))
         return OneLine(self.text[: self.caret] + text + self.text[self.caret :], self.caret + len(text))

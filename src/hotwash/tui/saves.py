@@ -13,7 +13,6 @@ from hotwash.core.document import Document
 from hotwash.core.saving import Clashing, Written, attempts
 from hotwash.tui.apart import Apart
 from hotwash.tui.around import SAVING
-from hotwash.tui.screens.confirm import Confirm
 
 if TYPE_CHECKING:
     from hotwash.tui.app import Hotwash
@@ -202,6 +201,8 @@ class Saves:
                 self.save_beside()
             elif letter == "o":
                 self.later(lambda: self._begin(self._app.desk.save_over, then))
+
+        from hotwash.tui.screens.confirm import Confirm
 
         answers = {"b": "write mine beside it, as a copy", "o": "write mine over it"}
         self._app.ask(Confirm(str(refused), answers, answered))

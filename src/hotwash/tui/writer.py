@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import select
 import termios
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Condition, Thread
+
+from hotwash.core.regex import regex
 
 LIMIT = 64 * 1024
 """Characters that may wait, besides one frame: that of a large screen has more alone."""
@@ -17,7 +18,7 @@ PATIENCE = 0.5
 
 _LOOK = 250
 """Milliseconds between looks at whether a terminal that takes nothing has been given up."""
-_MODES = re.compile(r"(?:\x1b\[[<=>?](?!2026[hl])[0-9;]*\$?[a-z])+")
+_MODES = regex(r"(?:\x1b\[[<=>?](?!2026[hl])[0-9;]*\$?[a-z])+")
 """What switches the terminal's modes: all that Textual writes but frames, and the marks around them."""
 
 
@@ -45,7 +46,10 @@ class Writer(Thread):
         self._changed = Condition()
         self._pieces: list[str] = []
         self._waiting = self._greatest = 0
-        self._writing = b""
+        self._writing = self._rest = b""
+        """What the thread is writing, and what it is to write before the pieces."""
+        self._busy = False
+        """Whether somebody is writing."""
         self._written = 0
         self._ending = self._given_up = self._gone = False
         self.behind = False
@@ -56,6 +60,8 @@ class Writer(Thread):
         with self._changed:
             if self._gone or self._given_up or (self.behind and not _MODES.fullmatch(text)):
                 return
+            if not (self._busy or self._rest or self._pieces) and self._write_now(text):
+                return
             self._pieces.append(text)
             self._waiting += len(text)
             self._greatest = max(self._greatest, len(text))
@@ -63,6 +69,27 @@ class Writer(Thread):
                 self.behind = True
                 self._drop_frames()
             self._changed.notify()
+
+    def _write_now(self, text: str) -> bool:
+        """Write a text if the terminal takes all of it at once, which saves waking the thread.
+
+        What it does not take is left to the thread, and so is all trouble.
+        """
+        if self._waits or self._ending:
+            return False
+        data = text.encode("utf-8", "replace")
+        self._busy = True
+        try:
+            taken = os.write(self._terminal, data)
+        except OSError:
+            return False
+        finally:
+            self._busy = False
+        self._written += taken
+        self._rest = data[taken:]
+        if self._rest:
+            self._changed.notify()
+        return True
 
     def drop_frames(self) -> None:
         """Forget the frames that wait, since nobody will see them."""
@@ -119,11 +146,13 @@ class Writer(Thread):
     def _take(self) -> bool:
         """Wait for something to do, and take what there is to write; returns False in the end."""
         with self._changed:
-            while not (self._pieces or self.behind or self._ending):
+            self._busy = False
+            while not (self._rest or self._pieces or self.behind or self._ending):
                 self._changed.wait()
-            if self._ending and not self._pieces:
+            if self._ending and not (self._rest or self._pieces):
                 return False
-            self._writing = "".join(self._pieces).encode("utf-8", "replace")
+            self._writing = self._rest + "".join(self._pieces).encode("utf-8", "replace")
+            self._busy, self._rest = True, b""
             self._pieces.clear()
             self._waiting = self._greatest = 0
         return True

@@ -12,7 +12,7 @@ from hotwash.core.check import Finding
 from hotwash.core.document import Document
 from hotwash.core.review.review import by_section, in_the_way, review
 from hotwash.core.review.rules import RULES, unknown
-from hotwash.core.values import Value
+from hotwash.core.values import Row, Value
 from hotwash.store import toml
 from hotwash.store.templates import load
 from tests.core.review.documents import (
@@ -35,7 +35,14 @@ from tests.core.review.documents import (
 ROOT = Path(__file__).parents[3]
 RESTORED = f"{MILESTONES}.service_restored"
 CLOSED = f"{MILESTONES}.incident_closed"
+PROPOSED, PARKING = "meeting.proposed", "meeting.parking"
 Changes = dict[str, Value]
+
+
+def proposed(decision: str) -> Row:
+    """Return a proposed action, and what was decided."""
+    return Row({"action": "Alert on pool saturation", "decision": decision})
+
 
 TRIPS: list[tuple[str, Changes]] = [
     ("complete.required", {"document.incident_id": " "}),
@@ -70,6 +77,9 @@ TRIPS: list[tuple[str, Changes]] = [
     ("action.verb", {ACTIONS: (action("Training for on-call"),)}),
     ("action.vague", {ACTIONS: (action("Be more careful with config changes"),)}),
     ("factor.evidence", {FACTORS: (factor(evidence=" "),)}),
+    ("meeting.undecided", {PROPOSED: (proposed("Declined"), proposed("Proposed"))}),
+    ("meeting.undecided", {PROPOSED: (proposed(""),)}),
+    ("meeting.parked", {PARKING: ("Who pays?", " ")}),
     ("wording.human-error", {CAUSE: "It was caused by human error."}),
     ("wording.should-have", {CAUSE: "The on-call engineer should have rolled back."}),
     ("wording.should-have", {CAUSE: "It should never have been rolled out"}),
@@ -114,6 +124,8 @@ SPARES: list[tuple[str, Changes]] = [
     ("action.verb", {ACTIONS: (action("Process the backlog"), action("Automate the new rollout"))}),
     ("action.vague", {ACTIONS: (action("Carefully roll out the new pool"),)}),
     ("factor.evidence", {FACTORS: ()}),
+    ("meeting.undecided", {PROPOSED: tuple(map(proposed, ("Accepted", "Declined", "Deferred")))}),
+    ("meeting.parked", {PARKING: (" ",)}),
     (
         "wording.human-error",
         {CAUSE: "This was not human error. The user error rate rose; `human error` is a tag."},

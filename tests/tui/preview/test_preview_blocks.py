@@ -34,6 +34,13 @@ ODD = st.text(
 WIDTHS = st.integers(1, 120)
 
 
+PLAIN = st.lists(
+    st.text("abcé漢1 .,;:?()'\"%+-=/|#$@^{}", max_size=30).map(lambda text: f"W{text}"),
+    min_size=1,
+    max_size=4,
+).map("\n\n".join)
+
+
 def lines(drawn: Drawn) -> list[str]:
     """Return what can be read, line by line."""
     return [read(drawn.line(y)) for y in range(drawn.height)]
@@ -321,3 +328,11 @@ def test_a_table_written_from_the_one_before_is_as_written_anew(data: st.DataObj
         end = data.draw(st.integers(start, len(asked)))
         asked = (*asked[:start], *data.draw(st.lists(rows, max_size=3)), *asked[end:])
         before = written
+
+
+@given(PLAIN, WIDTHS)
+def test_plain_words_look_as_they_do_to_the_parser(text: str, width: int) -> None:
+    """Paragraphs without a sign of Markdown need no parser, and look the same without it."""
+    parsed = marked.marked(f"{text}\n\n\\*", width)
+
+    assert marked.marked(text, width).lines == parsed.lines[:-2]

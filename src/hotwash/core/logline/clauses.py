@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hotwash.core.logline.setting import Setting
+from hotwash.core.regex import regex
 from hotwash.core.times.days import WEEKDAYS, day_at, shifted
 from hotwash.core.times.exact import read_date
 
-_NAME = re.compile(r'(?:(?<=\s)|^)@(?:"([^"]+)"|(\w(?:[\w.+/&-]*\w)?))\s*$')
-_DUE = re.compile(r"(?:(?<=\s)|^)due(?:\s*:\s*|\s+)((?:(?!\bdue\b).)+?)\s*$", re.I)
-_PRIORITY = re.compile(r"(?:(?<=\s)|^)p(?:rio(?:rity)?)?(?::\s?(\w[\w-]*)|([0-9]))\s*$", re.I)
-_STATUS = re.compile(r"(?:(?<=\s)|^)s(?:tatus)?:\s?(\w[\w-]*)\s*$", re.I)
-_LENGTH = re.compile(r"(?:\+|in\s+)(\d{1,3}|an?)\s?(d|days?|w|weeks?|months?)", re.I | re.A)
-_NEXT = re.compile(r"(next\s+)?([a-z]{3,9})", re.I)
+_NAME = regex(r'(?:(?<=\s)|^)@(?:"([^"]+)"|(\w(?:[\w.+/&-]*\w)?))\s*$')
+_DUE = regex(r"(?:(?<=\s)|^)due(?:\s*:\s*|\s+)((?:(?!\bdue\b).)+?)\s*$", re.I)
+_PRIORITY = regex(r"(?:(?<=\s)|^)p(?:rio(?:rity)?)?(?::\s?(\w[\w-]*)|([0-9]))\s*$", re.I)
+_STATUS = regex(r"(?:(?<=\s)|^)s(?:tatus)?:\s?(\w[\w-]*)\s*$", re.I)
+_LENGTH = regex(r"(?:\+|in\s+)(\d{1,3}|an?)\s?(d|days?|w|weeks?|months?)", re.I | re.A)
+_NEXT = regex(r"(next\s+)?([a-z]{3,9})", re.I)
 
 SOON, LATER = timedelta(days=7), timedelta(days=28)
 """Until when an action is immediate, and until when short-term."""

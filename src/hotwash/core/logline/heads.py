@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from hotwash.core.regex import regex
 from hotwash.core.times.zones import WRITTEN, Zone, zone
 
-_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*(?::?-+:?)?\s*")
-_BAR = re.compile(r"(?<!\\)\|")
+_RULE = regex(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*(?::?-+:?)?\s*")
+_BAR = regex(r"(?<!\\)\|")
 _WORDS = {
     "time": "time times date day when timestamp created occurred",
     "event": "event events description message summary text what details detail happened",
@@ -19,11 +20,11 @@ _WORDS = {
 _BESIDE = "and in of the local utc gmt notes note data link comment comments impact type url id status"
 _ROLES = {word: role for role, words in _WORDS.items() for word in words.split()}
 _KNOWN = {*_ROLES, *_BESIDE.split()}
-_WORD = re.compile(r"[^\W_]+")
-_ASIDE = re.compile(r"\(.*?\)")
-_YEAR = re.compile(r"\((\d{4})\)", re.A)
-_ZONE_SAID = re.compile(r"(?:\bin\s+|[(\[,]\s*|\btimes?\s+|\bare\s+)", re.I)
-_WORD_DAY = re.compile(r"[A-Za-z]")
+_WORD = regex(r"[^\W_]+")
+_ASIDE = regex(r"\(.*?\)")
+_YEAR = regex(r"\((\d{4})\)", re.A)
+_ZONE_SAID = regex(r"(?:\bin\s+|[(\[,]\s*|\btimes?\s+|\bare\s+)", re.I)
+_WORD_DAY = regex(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,16 @@ from typing import Literal
 from hotwash.core.logline.clauses import Clause, clauses, horizon, left_over, named
 from hotwash.core.logline.setting import Setting
 from hotwash.core.moments import canonical
+from hotwash.core.regex import regex
 from hotwash.core.times import when
 from hotwash.core.times.when import Reading
 
-_MARKER = re.compile(r"\s*(?:(?:[-*+•]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?(?:/timeline\s+)?")
-_ACTION = re.compile(r"\s*!(?![=!])\s*")
-_DRESS = re.compile(r"[*_`\[(]*")
-_AFTER_TIME = re.compile(r"[*_`\])]*\s*(?:[:|,.;–—-](?=[\s*_`]|$))?[*_`\])]*(?:\s+|$)")
-_TAIL = re.compile(r"\s\|\s*(\S[^|]*?)\s*$")
-_ARROW = re.compile(r"\s(?:=>|⇒)\s")
+_MARKER = regex(r"\s*(?:(?:[-*+•]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?(?:/timeline\s+)?")
+_ACTION = regex(r"\s*!(?![=!])\s*")
+_DRESS = regex(r"[*_`\[(]*")
+_AFTER_TIME = regex(r"[*_`\])]*\s*(?:[:|,.;–—-](?=[\s*_`]|$))?[*_`\])]*(?:\s+|$)")
+_TAIL = regex(r"\s\|\s*(\S[^|]*?)\s*$")
+_ARROW = regex(r"\s(?:=>|⇒)\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from hotwash.core.logline.heads import Head, barred, head, is_rule, zone_in
 from hotwash.core.logline.line import Logged, event
 from hotwash.core.logline.setting import Setting, at_row
+from hotwash.core.regex import regex
 from hotwash.core.times import when
 from hotwash.core.times.days import shifted
 from hotwash.core.times.when import Reading
@@ -19,16 +20,16 @@ from hotwash.core.times.zones import Zone
 BACK = timedelta(hours=6)
 """A time without a date that is so much before the row before is on the next day."""
 
-_HEADING = re.compile(r"\s*#{1,6}\s+(.*?)\s*#*\s*$")
-_BULLET = re.compile(r"(\s*)(?:[-*+•]|\d{1,3}[.)])\s+")
-_BREAK = re.compile(r"<br\s?/?>$", re.I)
-_FENCE = re.compile(r"\s*(?:```|~~~)")
-_RULED = re.compile(r"[\s*_:#=•-]*")
+_HEADING = regex(r"\s*#{1,6}\s+(.*?)\s*#*\s*$")
+_BULLET = regex(r"(\s*)(?:[-*+•]|\d{1,3}[.)])\s+")
+_BREAK = regex(r"<br\s?/?>$", re.I)
+_FENCE = regex(r"\s*(?:```|~~~)")
+_RULED = regex(r"[\s*_:#=•-]*")
 _DAY_DRESS = " \t*_=[]()-–#:•+"
 _LONGEST_DAY = 60
 """Characters of a line that says a day and nothing else."""
-_SPOKEN = re.compile(r"(?P<who>[^\s\[#|][^\[|]{0,60}?)\s*\[(?P<at>[^\]]{4,30})\]\s*$")
-_ZONED = re.compile(r"\btimes?\b|\btimeline\b", re.I)
+_SPOKEN = regex(r"(?P<who>[^\s\[#|][^\[|]{0,60}?)\s*\[(?P<at>[^\]]{4,30})\]\s*$")
+_ZONED = regex(r"\btimes?\b|\btimeline\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Pasted:
     """What a text of many lines becomes."""
 
     rows: tuple[Logged, ...]
+    formed: bool = False
+    """Whether it has a form in which a line alone is not an entry: a table, a chat, days above times."""
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -64,6 +67,7 @@ def pasted(text: str, setting: Setting) -> Pasted:
     reader = _Reader(setting)
     lines = text.splitlines()
     if found := _separated(lines):
+        reader.formed = True
         reader.head, rows = found
         for cells in rows:
             reader.cells(cells)
@@ -71,7 +75,7 @@ def pasted(text: str, setting: Setting) -> Pasted:
         for line, following in zip_longest(lines, lines[1:], fillvalue=""):
             reader.line(_BREAK.sub("", line.rstrip()).rstrip(), following)
     reader.close()
-    return Pasted(tuple(reader.rows))
+    return Pasted(tuple(reader.rows), reader.formed)
 
 
 def _separated(lines: Sequence[str]) -> tuple[Head, Iterable[Sequence[str]]] | None:
@@ -101,6 +105,7 @@ class _Reader:
     def __init__(self, setting: Setting) -> None:
         self.rows: list[Logged] = []
         self.head: Head | None = None
+        self.formed = False
         self._setting = setting
         self._zone: Zone = setting.when.zone
         self._before: datetime | None = None
@@ -117,6 +122,7 @@ class _Reader:
     def line(self, line: str, following: str) -> None:
         """Take in one line; the one below tells the head of a table."""
         if self._code or _FENCE.match(line):
+            self.formed = True
             self._code ^= bool(_FENCE.match(line))
             if line.strip():
                 self._go_on(line.strip())
@@ -143,6 +149,7 @@ class _Reader:
         return cells if len(cells) > 1 and all(cells[:1]) and when.leading(cells[0], self._when) else ()
 
     def _table(self, texts: tuple[str, ...], *, ruled: bool) -> None:
+        self.formed = True
         found = head(texts, ruled=ruled)
         if found and (self.head is None or ruled):
             self.head = found
@@ -177,6 +184,7 @@ class _Reader:
         ):
             return False
         self.close()
+        self.formed = True
         self._on, self._lost = (found.day, "") if found.day else (None, bare)
         self._before = None
         self._day, self._indent = bare, -1
@@ -193,6 +201,7 @@ class _Reader:
         found = self._rolled(said["at"], self._read(said["at"]))
         if found.kind == "text":
             return False
+        self.formed = True
         self._who, self._indent = said["who"].strip(), -1
         self._add({"time": found.text, "actor": self._who}, found, found.sentence)
         return True
@@ -224,6 +233,7 @@ class _Reader:
         goes_on = (
             bool(self.rows) and not heading and not self._day and (indent < 0 or indent > self._indent >= 0)
         )
+        self.formed |= heading or (goes_on and line[:1].isspace())
         if goes_on and _RULED.fullmatch(line) is None and place is None:
             self._go_on(line.strip())
         elif _RULED.fullmatch(line) is None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from hotwash.core.markdown import prose as tokens
+from hotwash.core.regex import regex
 
 _IN_URL = r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]"
 _IN_PARENTHESES = rf"\({_IN_URL}*\)"
@@ -31,11 +32,11 @@ _MARKS = rf"""
     | (?P<mark> [`*\[\]|~] )
     """
 _FLAGS = re.VERBOSE | re.IGNORECASE | re.ASCII
-_ENTITIES = re.compile(_ENTITY, _FLAGS)
-_ACTIVE = re.compile(f"(?P<url> {_URL} ) | {_MARKS}", _FLAGS)
-_ACTIVE_BUT_URLS = re.compile(_MARKS.replace(_ENTITY, "&"), _FLAGS)  # an entity's end may be out of sight
+_ENTITIES = regex(_ENTITY, _FLAGS)
+_ACTIVE = regex(f"(?P<url> {_URL} ) | {_MARKS}", _FLAGS)
+_ACTIVE_BUT_URLS = regex(_MARKS.replace(_ENTITY, "&"), _FLAGS)  # an entity's end may be out of sight
 _BACKSLASH = "\\"
-_FIRST = re.compile(
+_FIRST = regex(
     r"""
       (?P<number> [0-9]{1,9} ) (?= [.)] (?:\s|$) )
     | (?= [\#]{1,6} (?:\s|$) | > | [-+] (?:\s|$) | [-=|:\s]+ $ )
@@ -43,7 +44,7 @@ _FIRST = re.compile(
     re.VERBOSE,
 )
 _LONG = 1024
-_CLOSING_HASHES = re.compile(r"(?:^|(?<=\s))(?=#+$)")
+_CLOSING_HASHES = regex(r"(?:^|(?<=\s))(?=#+$)")
 
 
 @lru_cache(maxsize=1024)

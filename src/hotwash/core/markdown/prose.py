@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from hotwash.core.regex import regex
 from hotwash.core.values import visible
 
-_ITEM = re.compile(r"(?:[-*]|(?P<number>0|[1-9][0-9]{0,8})[.)])[ \t]+(?P<text>\S.*)")
-_FENCE = re.compile(r"(?P<indent> *)(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[A-Za-z0-9_+#.-]*)\s*")
+_ITEM = regex(r"(?:[-*]|(?P<number>0|[1-9][0-9]{0,8})[.)])[ \t]+(?P<text>\S.*)")
+_FENCE = regex(r"(?P<indent> *)(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[A-Za-z0-9_+#.-]*)\s*")
 
 
 @dataclass(frozen=True, slots=True)

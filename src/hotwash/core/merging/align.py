@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from hotwash.core.regex import regex
 from hotwash.core.values import Row
 
 ALL = 2000
@@ -20,7 +20,7 @@ NEAR = 0.36
 FAR = 0.6
 """The same for a row that was moved as well."""
 
-_WORD = re.compile(r"[!-~]+|[^\s\x00-\x7f]")
+_WORD = regex(r"[!-~]+|[^\s\x00-\x7f]")
 
 
 def aligned(old: Sequence[Row], new: Sequence[Row]) -> list[int | None]:

@@ -8,11 +8,12 @@ from datetime import timedelta
 
 from hotwash.core.check import Finding, found
 from hotwash.core.moments import read_date
+from hotwash.core.regex import regex
 from hotwash.core.review.subject import Subject
 from hotwash.core.template import Table
 from hotwash.core.values import Row
 
-_NO_VERB = re.compile(
+_NO_VERB = regex(
     r"(?:(?:better|more|less|fewer|improved|enhanced|additional|new|regular|proper|no|lack of|missing"
     r"|the|an?|need(?:s)? for|faster)\s"
     r"|(?:monitoring|alerting|alerts?|documentation|training|communication|awareness|tests?|testing|logging"
@@ -20,14 +21,14 @@ _NO_VERB = re.compile(
     r"(?:$|\s+(?:for|of|on|in|around|about|and|to|improvements?)\b))",
     re.IGNORECASE,
 )
-_VAGUE = re.compile(
+_VAGUE = regex(
     r"(?:be|being|become|stay)\s+(?:more\s+|extra\s+)?(?:careful|cautious|aware|mindful|attentive|vigilant)\b"
     r"|(?:pay|take)\s+(?:more|better|closer|extra|greater)\s+(?:attention|care)\b|take care\b"
     r"|try\s+(?:to|harder)\b|remember to\b|remind\s+(?:everyone|everybody|people|the team|engineers?|staff)\b"
     r"|think\s+(?:about|twice)\b|don'?t\s+(?:do\s+(?:that|this|it)\s+again|forget|make)\b",
     re.IGNORECASE,
 )
-_ACTING = re.compile(
+_ACTING = regex(
     r"(?:test|process|alert|automat|document)\s+(?:the|every|each|all|that|whether|an?|on)\b", re.IGNORECASE
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from hotwash.core.regex import regex
 from hotwash.core.review.subject import Subject
 from hotwash.core.template import RowBlock
 
@@ -25,7 +26,7 @@ _NO_PERSON = frozenset((
     "the", "unit", "user", "users", "vendor", "web",
 ))
 # fmt: on
-_WORD = re.compile(r"[A-Z][\w'’.-]*")
+_WORD = regex(r"[A-Z][\w'’.-]*")
 _DID = (
     r"(?:accidentally |mistakenly |wrongly |then |had |also )*"
     r"(?:failed(?! over)|forgot|broke|caused|deleted|dropped|removed|misconfigured|misread|misunderstood"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from hotwash.core.check import Finding, check, found
 from hotwash.core.document import Document
 from hotwash.core.metrics import support_hours
-from hotwash.core.review import actions, milestones, rows, timeline, wording
+from hotwash.core.review import actions, meeting, milestones, rows, timeline, wording
 from hotwash.core.review.rules import RULES, matched, unknown
 from hotwash.core.review.subject import Subject
 from hotwash.core.template import Section, Template
@@ -48,6 +48,7 @@ def _followed(subject: Subject, silent: Collection[str]) -> Iterator[Finding]:
     yield from milestones.findings(subject)
     yield from actions.findings(subject)
     yield from rows.findings(subject)
+    yield from meeting.findings(subject)
     if any(name.startswith("wording.") and name not in silent for name in RULES):
         yield from wording.findings(subject)
 
@@ -65,12 +66,15 @@ def _places(template: Template) -> Iterator[str]:
 
 def by_section(template: Template, findings: Iterable[Finding]) -> list[tuple[Section | None, list[Finding]]]:
     """Return findings under the section that each is in; what is in none comes last, under None."""
-    homes = {path: section for section in template.sections for path in (section.key, *dict(section.asks()))}
+    own = template.roles.get(OFF, "")
+    beside = (aside for aside in template.asides if own not in dict(aside.asks()))
+    every = (*template.sections, *beside)
+    homes = {path: section for section in every for path in (section.key, *dict(section.asks()))}
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
         home = homes.get(finding.path)
         groups.setdefault(home.key if home else "", []).append(finding)
-    named = [(section, groups[section.key]) for section in template.sections if section.key in groups]
+    named = [(section, groups[section.key]) for section in every if section.key in groups]
     return [*named, (None, groups[""])] if "" in groups else [*named]
 
 

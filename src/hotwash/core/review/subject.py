@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hotwash.core import metrics
 from hotwash.core.document import Document
@@ -22,8 +22,7 @@ _SLACK = {"approximate": timedelta(minutes=15), "half": timedelta(hours=1), "day
 """How far from its time something may have been that was not said exactly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """When something was."""
 
     at: datetime

@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple, assert_never
 
 from hotwash.core.check import Finding, found
+from hotwash.core.regex import regex
 from hotwash.core.review.names import named_people
 from hotwash.core.review.rules import RULES
 from hotwash.core.review.subject import Subject
@@ -69,8 +70,8 @@ STEMS = (
 )  # fmt: skip
 """One of these is in all that a pattern finds, so that a text without them is not looked at."""
 
-_CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
-_DENIED = re.compile(
+_CODE = regex(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
+_DENIED = regex(
     r"(?:\b(?:not|no|no one|nobody|never|without|rather than|instead of|isn't|wasn't|than)\s+(?:\w+\s+){0,2}"
     r"|[\"'“‘«])$",
     re.IGNORECASE,

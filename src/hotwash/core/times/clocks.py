@@ -6,19 +6,19 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
+from hotwash.core.regex import regex
+
 _ASCII = re.IGNORECASE | re.ASCII
 _HALF_DAY = r"(?:\s?(?P<half>[ap])\.?m\b\.?)"
-_COLON = re.compile(
+_COLON = regex(
     r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2})(?:[.,](?P<f>\d{1,9}))?)?(?!\d|:\d)" + _HALF_DAY + "?",
     _ASCII,
 )
-_HOUR = re.compile(r"(?P<h>\d{1,2})" + _HALF_DAY, _ASCII)
-_DOTTED = re.compile(r"(?P<h>\d{1,2})\.(?P<m>\d{2})(?!\d|[.,]\d)" + _HALF_DAY + "?", _ASCII)
-_LETTER = re.compile(r"(?P<h>\d{1,2})h(?P<m>\d{2})(?!\w)", _ASCII)
-_DIGITS = re.compile(r"(?P<h>\d{2})(?P<m>\d{2})(?P<s>\d{2})?(?=Z|\s|$)", re.ASCII)
-_UNKNOWN = re.compile(
-    r"(?P<h>\d{1,2}):(?:\?\?|--|xx)(?!\w)|(?:--|\?\?|xx):(?:--|\?\?|xx|\d{2})(?!\w)", _ASCII
-)
+_HOUR = regex(r"(?P<h>\d{1,2})" + _HALF_DAY, _ASCII)
+_DOTTED = regex(r"(?P<h>\d{1,2})\.(?P<m>\d{2})(?!\d|[.,]\d)" + _HALF_DAY + "?", _ASCII)
+_LETTER = regex(r"(?P<h>\d{1,2})h(?P<m>\d{2})(?!\w)", _ASCII)
+_DIGITS = regex(r"(?P<h>\d{2})(?P<m>\d{2})(?P<s>\d{2})?(?=Z|\s|$)", re.ASCII)
+_UNKNOWN = regex(r"(?P<h>\d{1,2}):(?:\?\?|--|xx)(?!\w)|(?:--|\?\?|xx):(?:--|\?\?|xx|\d{2})(?!\w)", _ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hotwash.core.regex import regex
 from hotwash.core.times.exact import MONTHS, month_of
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -27,7 +28,7 @@ _FORMS = {
     r"|(?:the\s+)?(?:next day|day after|day before|previous day))\b",
     "weekday": rf"(?P<word>{'|'.join(WEEKDAYS)})\b",
 }
-_DAY = {name: re.compile(form, re.IGNORECASE | re.ASCII) for name, form in _FORMS.items()}
+_DAY = {name: regex(form, re.IGNORECASE | re.ASCII) for name, form in _FORMS.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
+from typing import NamedTuple
+
+from hotwash.core.regex import regex
 
 _UNITS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
 _NUMBER = r"(\d{1,6}(?:[.,]\d{1,3})?)"
-_PIECE = re.compile(
+_PIECE = regex(
     rf"{_NUMBER}\s*-?\s*(days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)\b\.?", re.IGNORECASE
 )
-_LINK = re.compile(r"\s*(?:,|and|&|,\s*and)?\s*", re.IGNORECASE)
+_LINK = regex(r"\s*(?:,|and|&|,\s*and)?\s*", re.IGNORECASE)
 # What goes on as a range or names a zone is a time of day.
-_CLOCK = re.compile(
+_CLOCK = regex(
     r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?(?![\d:]|\s*(?:[-–—]|(?:to|until|till|UTC|GMT|Z|am|pm)\b))",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"\s*(?:(~|≈|about|approx(?:imately)?\.?|around|roughly|circa|ca\.?|nearly|almost"
     r"|just (?:over|under)|over|under)\s*|total\s*:?\s*)*",
     re.IGNORECASE,
 )
-_HOURS = re.compile(r"\b(?:support|business|working|office)[ -](?:hours?|time)\b", re.IGNORECASE)
+_HOURS = regex(r"\b(?:support|business|working|office)[ -](?:hours?|time)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A length of time as somebody wrote it."""
 
     length: timedelta

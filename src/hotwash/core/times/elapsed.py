@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+from hotwash.core.regex import regex
+
 _UNIT = r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?)(?![a-z])"
 _LENGTH = rf"\d{{1,4}}\s?{_UNIT}(?:\s?\d{{1,2}}\s?{_UNIT})?"
-_PART = re.compile(r"(\d{1,4})\s?([smh])", re.I | re.A)
-_NOW = re.compile(r"now\b", re.I)
-_PLUS = re.compile(rf"\+(?:(?P<length>{_LENGTH})|(?P<bare>\d{{1,3}})(?=\s|$))", re.I | re.A)
-_MINUS = re.compile(rf"[-−](?P<length>{_LENGTH})", re.I | re.A)
-_WORDED = re.compile(rf"(?P<length>{_LENGTH})\s+(?P<way>ago|later)\b", re.I | re.A)
-_ZERO = re.compile(rf"T\s?(?:(?P<sign>[+-])\s?(?:(?P<length>{_LENGTH})|(?P<bare>\d{{1,4}}))|0)(?!\w)", re.A)
-_EPOCH = re.compile(r"(?P<s>1\d{9})(?P<ms>\d{3})?(?:\.(?P<f>\d{1,6})\d*)?(?=\s|$)", re.A)
+_PART = regex(r"(\d{1,4})\s?([smh])", re.I | re.A)
+_NOW = regex(r"now\b", re.I)
+_PLUS = regex(rf"\+(?:(?P<length>{_LENGTH})|(?P<bare>\d{{1,3}})(?=\s|$))", re.I | re.A)
+_MINUS = regex(rf"[-−](?P<length>{_LENGTH})", re.I | re.A)
+_WORDED = regex(rf"(?P<length>{_LENGTH})\s+(?P<way>ago|later)\b", re.I | re.A)
+_ZERO = regex(rf"T\s?(?:(?P<sign>[+-])\s?(?:(?P<length>{_LENGTH})|(?P<bare>\d{{1,4}}))|0)(?!\w)", re.A)
+_EPOCH = regex(r"(?P<s>1\d{9})(?P<ms>\d{3})?(?:\.(?P<f>\d{1,6})\d*)?(?=\s|$)", re.A)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
+from hotwash.core.regex import regex
+
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august",
     "september", "october", "november", "december",
 )  # fmt: skip
 
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?")
-_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{2})?")
-_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_TIME = regex(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?")
+_DIGITS = regex(r"(\d{2})(\d{2})(\d{2})?")
+_DAY = regex(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 # A bare `-hh:mm` is an offset only behind `T`: in `2026-11-20 09:00-10:00` it ends a range.
-_DATE_AND_TIME = re.compile(
+_DATE_AND_TIME = regex(
     r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?:\s+([\d:.]+?)\s*(Z|UTC|GMT|\+\d{2}:?\d{2})?"
     r"|T([\d:.]+?)(Z|[+-]\d{2}:?\d{2})?)",
     re.IGNORECASE,
 )
-_TIME_AND_ZONE = re.compile(r"(\S+?)\s*(?:Z|UTC|GMT)", re.IGNORECASE)
-_WORDED = re.compile(r"(\d{1,2}) ([A-Za-z]{3,9})\.?,? (\d{4})|([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})")
+_TIME_AND_ZONE = regex(r"(\S+?)\s*(?:Z|UTC|GMT)", re.IGNORECASE)
+_WORDED = regex(r"(\d{1,2}) ([A-Za-z]{3,9})\.?,? (\d{4})|([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})")
 
 
 def read_time(text: str) -> time | None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from hotwash.core.regex import regex
+
 EXAMPLE = "Mon-Fri 09:00-17:00 Europe/Berlin"
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -16,10 +18,10 @@ _NONE = timedelta()
 MOST = 3700
 """Days: a time that is longer has a mistyped year in it, and is not counted."""
 
-_WINDOW = re.compile(
+_WINDOW = regex(
     r"([a-z]{3})(?:\s*[-–]\s*([a-z]{3}))?\s+(\d\d?):(\d\d)\s*[-–]\s*(\d\d?):(\d\d)", re.IGNORECASE
 )
-_WHOLE = re.compile(r"(.*\d)(?:\s+([A-Za-z][\w/+-]*))?\s*")
+_WHOLE = regex(r"(.*\d)(?:\s+([A-Za-z][\w/+-]*))?\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from hotwash.core.regex import regex
 from hotwash.core.times.clocks import Clock, clock_at
 from hotwash.core.times.days import Day, day_at
 from hotwash.core.times.zones import WRITTEN, Zone, zone
 
-_ABOUT = re.compile(r"[~≈]\s*|(?:c\.|ca\.?|circa|about|around|approx(?:\.|imately)?|roughly)\s+", re.I)
-_OR_SO = re.compile(r"\s?~(?!~)|ish\b|\?(?!\w)", re.I)
-_BETWEEN = re.compile(r"[ \t]*(?:[-–—]|\b(?:to|until|till)\b)[ \t]*", re.I)
-_TO_CLOCK = re.compile(r"T(?=\d)|:(?=\d)|\s*,\s*|\s+(?:at\s+|@\s+)?|[ \t]+[-–—|:][ \t]+", re.I)
-_TO_ZONE = re.compile(r"\s?(?=[A-Z+-])|\s*[(\[]\s*", re.I)
-_TO_DAY = re.compile(r"\s*,\s*(?:on\s+)?|\s+(?:on\s+)?", re.I)
-_SAID_AFTER = re.compile(r"(?:yesterday|today|tomorrow)(?=[\s:,)\]-]|$)|[\dA-Z].*\d", re.I)
+_ABOUT = regex(r"[~≈]\s*|(?:c\.|ca\.?|circa|about|around|approx(?:\.|imately)?|roughly)\s+", re.I)
+_OR_SO = regex(r"\s?~(?!~)|ish\b|\?(?!\w)", re.I)
+_BETWEEN = regex(r"[ \t]*(?:[-–—]|\b(?:to|until|till)\b)[ \t]*", re.I)
+_TO_CLOCK = regex(r"T(?=\d)|:(?=\d)|\s*,\s*|\s+(?:at\s+|@\s+)?|[ \t]+[-–—|:][ \t]+", re.I)
+_TO_ZONE = regex(r"\s?(?=[A-Z+-])|\s*[(\[]\s*", re.I)
+_TO_DAY = regex(r"\s*,\s*(?:on\s+)?|\s+(?:on\s+)?", re.I)
+_SAID_AFTER = regex(r"(?:yesterday|today|tomorrow)(?=[\s:,)\]-]|$)|[\dA-Z].*\d", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
-_REGION = re.compile(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9_+-]+)+")
+from hotwash.core.regex import regex
+
+_OFFSET = regex(r"(?:UTC|GMT)?\s?([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+_REGION = regex(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9_+-]+)+")
 FARTHEST = timedelta(hours=14)
 """How far a zone can be from UTC."""
 
@@ -128,7 +130,7 @@ _MEANT = {
     "BST": "BST is taken as Britain's summer time, +01:00",
 }
 
-WRITTEN = re.compile(
+WRITTEN = regex(
     r"(?:(?i:UTC|GMT)(?:\s?[+-]\d{1,2}(?::?\d{2})?(?![\d:]))?|Z|[+-]\d{2}:?\d{2}(?![\d:])|[+-]\d{2}(?![\d:.\w])"
     rf"|{'|'.join(sorted(_LETTERS, key=len, reverse=True))}"
     r"|[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+)+)(?![\w/])",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
 
 from hotwash.core.spot import Spot
+from hotwash.core.values import Row
 from hotwash.tui.page.lines import Band
 
 
@@ -110,26 +111,23 @@ class Known:
     MOST = 500
     """Rows that are kept."""
 
-    def __init__(self, look: tuple[object, ...], before: Known | None = None) -> None:
+    def __init__(self, look: object, rows: tuple[Row, ...], before: Known | None = None) -> None:
         """Keep what is known from before, if its rows had this look."""
-        self._look = look
+        self.look, self.rows = look, rows
         self._bands: dict[int, tuple[object, tuple[Band, ...]]] = (
-            before._bands if before and before._look == look else {}
+            before._bands if before and before.look == look else {}
         )
 
-    def row(
-        self, rows: Sequence[object], bands: Callable[[int], tuple[Band, ...]], focus: int
-    ) -> Callable[[int], tuple[Band, ...]]:
+    def row(self, bands: Callable[[int], tuple[Band, ...]], focus: int) -> Callable[[int], tuple[Band, ...]]:
         """Return what makes the bands of a row, or finds them.
 
         Args:
-            rows: The rows; one in which nothing is written is not like any other.
-            bands: Makes the bands of one.
+            bands: Makes those of one; a row in which nothing is written is not like any other.
             focus: The row that is shown otherwise than the others.
         """
 
         def known(index: int) -> tuple[Band, ...]:
-            row = rows[index] if index < len(rows) else None
+            row = self.rows[index] if index < len(self.rows) else None
             if not row or index == focus:
                 return bands(index)
             found = self._bands.get(index)

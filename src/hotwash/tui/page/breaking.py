@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -10,6 +9,7 @@ from itertools import accumulate
 from rich.cells import cell_len, get_character_cell_size
 
 from hotwash.core.alike import alike
+from hotwash.core.regex import regex
 
 LONG = 512
 """Characters from which a line is worth remembering."""
@@ -23,7 +23,7 @@ _AHEAD = 8
 NARROW = 2
 """Cells in which a wide character may have no room."""
 
-_CHUNK = re.compile(r"\S+\s*|\s+")
+_CHUNK = regex(r"\S+\s*|\s+")
 _known: list[tuple[str, int, list[int]]] = []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hotwash.tui.page.layout import View
+from hotwash.tui.page.layout import View, milestones
 from hotwash.tui.page.lines import Cell
 from hotwash.tui.page.rows import RowSheet
 
@@ -14,11 +14,11 @@ class Counted(RowSheet):
 
     def looks(self) -> View:
         """Return what the page is laid out for."""
-        roles, document = self.session.template.roles, self.session.document
-        milestones = {document.text(path) for role, path in roles.items() if role.startswith("milestone.")}
         text = self._counted()
         hints = {self.spot.path: f"{text} from the milestones: ctrl+e takes it"} if text and self.spot else {}
-        return replace(super().looks(), hints=hints, milestones=frozenset(milestones - {""}))
+        return replace(
+            super().looks(), hints=hints, milestones=milestones(self.session.template, self.session.document)
+        )
 
     def _counted(self) -> str:
         """Return the duration, where the person is in its field, that is empty, and it can be counted."""

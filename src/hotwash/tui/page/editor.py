@@ -20,6 +20,7 @@ from hotwash.tui.page.blocks import Place
 from hotwash.tui.page.lines import TAB, cropped, wrapped
 from hotwash.tui.page.typeset import Typeset
 from hotwash.tui.page.wrapping import freed, held
+from hotwash.tui.painting import paint
 
 PARKED = 9999
 """Lines above the form at which the editor waits."""
@@ -61,6 +62,8 @@ class Editor(Typeset):
         self.aside = False
         """Whether what is typed goes elsewhere, so that the terminal's cursor is not here."""
         self._hint = ""
+        self._lies: tuple[Place, str] | None = None
+        """Where it lies, over which hint."""
         self._queued = ""
         self._offered = ""
         self._typed = typed
@@ -83,6 +86,9 @@ class Editor(Typeset):
 
     def move_to(self, place: Place) -> None:
         """Follow the cell to where it is drawn."""
+        if self._lies == (place, self._hint):
+            return
+        self._lies = place, self._hint
         # Broken as the page breaks it, so that nothing moves when the editor is laid over.
         self.placeholder = Content("\n".join(map(str.rstrip, wrapped(self._hint, place.width))))
         self.styles.offset = (place.x, place.y)
@@ -139,8 +145,12 @@ class Editor(Typeset):
     def press(self, character: str) -> None:
         """Take a typed character; those that arrive together go in as one insert."""
         if not self._queued:
-            asyncio.get_running_loop().call_soon(self.flush)
+            asyncio.get_running_loop().call_soon(self._type)
         self._queued += character
+
+    def _type(self) -> None:
+        self.flush()
+        paint(self.screen)
 
     def flush(self) -> None:
         """Put in what is queued."""
@@ -167,6 +177,10 @@ class Editor(Typeset):
         if text != self._offered:
             self._offered = text
             self.refresh()
+
+    @property
+    def _caret_drawn(self) -> bool:
+        return bool(self._offered) or super()._caret_drawn
 
     def _render_line(self, y: int) -> Strip:
         strip = super()._render_line(y)

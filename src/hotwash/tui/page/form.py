@@ -165,15 +165,13 @@ class Form(Counted):
 
     def paste(self, text: str) -> None:
         """Take a pasted text; terminals send its line ends as carriage returns."""
-        from hotwash.core.pasting import is_rows
-
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         if self.modal and not self.in_table:
             self.edit()
         if self.opened:
             if not self._paste_list(text):
                 self.editor.paste(text)
-        elif not (self.in_table and is_rows(text) and self.paste_rows(text)):
+        elif not (self.in_table and self.paste_rows(text)):
             self.replace(text)
 
     @property

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from rich.cells import cell_len
 
+from hotwash.core.alike import alike
 from hotwash.core.document import Document
 from hotwash.core.spot import Spot
 from hotwash.core.template import (
@@ -24,6 +25,7 @@ from hotwash.core.template import (
     Repeat,
     Section,
     Table,
+    Template,
     joined,
 )
 from hotwash.core.times.zoned import letters
@@ -88,6 +90,13 @@ class Page:
     def height(self) -> int:
         """The lines of the whole page."""
         return self._tops[-1]
+
+    def differing(self, before: Page) -> range:
+        """Return the lines that may be others than on a page before this one: none above, none below."""
+        start, end = alike(before._laid, self._laid)
+        if self.height != before.height:
+            return range(self._tops[start], max(self.height, before.height))
+        return range(self._tops[start], self._tops[len(self._laid) - end])
 
     def at(self, y: int) -> tuple[Band, int]:
         """Return the band at a line, and which of its lines that is."""
@@ -195,6 +204,12 @@ class Page:
 
 LaidOut = dict[str, tuple[tuple[object, ...], Laid]]
 """By a block's path, its layout and what that depends on."""
+
+
+def milestones(template: Template, document: Document) -> frozenset[str]:
+    """Return the times that are milestones."""
+    paths = (path for role, path in template.roles.items() if role.startswith("milestone."))
+    return frozenset(filter(None, map(document.text, paths)))
 
 
 def lay_out(section: Section, view: View, number: str = "", kept: LaidOut | None = None) -> Page:

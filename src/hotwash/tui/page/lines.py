@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
@@ -21,8 +20,7 @@ Style = Literal["text", "hint", "wrong", "label", "part", "section", "head", "ma
 TAB = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text of the page's own, at a column."""
 
     x: int
@@ -31,8 +29,7 @@ class Run:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A place on the page that can be edited."""
 
     spot: Spot
@@ -67,8 +64,7 @@ class Cell:
         return "wrong" if self.wrong else "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """Lines across the page: runs of text, and cells side by side."""
 
     runs: tuple[Run, ...] = ()

@@ -122,9 +122,11 @@ class RowSheet(Offers):
         if self.spot is None or not isinstance(asked, RowBlock):
             return False
         from hotwash.core.logline.setting import setting
-        from hotwash.core.pasting import rows_of
+        from hotwash.core.pasting import is_rows, rows_of
         from hotwash.core.times.zones import UNIVERSAL
 
+        if not is_rows(text):
+            return False
         session = self.session
         zone = session.zone or UNIVERSAL
         read_by = setting(session.template, session.document, now=session.now(), zone=zone)
@@ -136,13 +138,14 @@ class RowSheet(Offers):
 
     def _paste_list(self, text: str) -> bool:
         """Make bullets of a list that is pasted into an empty one; returns False for any other text."""
+        spot = self.spot
+        listed = spot is not None and isinstance(self.session.template.asks[spot.path], Bullets)
+        if not listed or self.editor.text.strip():
+            return False
         from hotwash.core.pasting import bullets
 
-        spot = self.spot
         items = bullets(text)
-        if spot is None or not items or self.editor.text.strip():
-            return False
-        return isinstance(self.session.template.asks[spot.path], Bullets) and self.insert(items)
+        return bool(items) and self.insert(items)
 
     def repeat_above(self) -> bool:
         """Write the text of the cell, or bullet, above into this one.

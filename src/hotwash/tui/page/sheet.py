@@ -18,18 +18,12 @@ from hotwash.tui.kept import Kept
 from hotwash.tui.page.blocks import Place
 from hotwash.tui.page.drawn import GUTTER
 from hotwash.tui.page.editor import Editor
+from hotwash.tui.page.heavy import MOST
 from hotwash.tui.page.layout import LaidOut, Page, View, lay_out
 from hotwash.tui.page.lines import Cell
 from hotwash.tui.page.moves import nearest
 from hotwash.tui.page.view import PageView
 from hotwash.tui.sized import Sized
-
-HEAVY = 50_000
-"""Characters of a text from which to draw it elsewhere takes longer than to draw what was typed."""
-HEAVY_LINE = 20_000
-"""The same, of one line."""
-MOST = 100_000
-"""Characters of a text above which it is not opened: a key in it would take too long."""
 
 _pastes = count(1)
 
@@ -39,6 +33,8 @@ class Sheet(Kept, Sized, Container):
 
     What keys do on it is the form's to say.
     """
+
+    BLANK = True
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
     """The editor's height is in it; nothing but the editor is laid out anew for that."""
@@ -81,6 +77,8 @@ class Sheet(Kept, Sized, Container):
         """By section: the spot at which it was left, and the line at the top."""
         self._laid: tuple[object, ...] = ()
         self._kept: LaidOut = {}
+        self._fitted = Size(0, 0)
+        """The page's size when it was last drawn from nothing."""
 
     def compose(self) -> ComposeResult:
         """Put the editor above the page."""
@@ -117,7 +115,7 @@ class Sheet(Kept, Sized, Container):
         if laid != self._laid:
             self._laid = laid
             page = lay_out(self.section, view, self._number, self._kept)
-            self.view.show(page, self.spot, fresh)
+            self.view.show(page, self.spot, fresh, opened=self.opened)
         self._place_editor()
 
     def resized(self) -> None:
@@ -125,10 +123,19 @@ class Sheet(Kept, Sized, Container):
         self.call_after_refresh(self._lay_out_anew)
 
     def _lay_out_anew(self) -> None:
-        self.view.redraw()
+        if not self._fit():
+            return
         self.lay_out()
         self._bring()
         self.call_after_refresh(self._settle_size)
+
+    def _fit(self) -> bool:
+        """Forget what was drawn for another size; returns whether there was one."""
+        before, self._fitted = self._fitted, self.view.size
+        if self._fitted == before:
+            return False
+        self.view.redraw()
+        return True
 
     def _settle_size(self) -> None:
         """Break the editor's lines anew once it has the size that its cell has."""
@@ -144,6 +151,7 @@ class Sheet(Kept, Sized, Container):
             self._left_at[self.section.key] = self.spot, self.view.scroll_offset.y
         self.section, self._number, self.spot, self._text = section, number, None, None
         self._laid = ()
+        self._fit()
         self.lay_out()
         before, top = self._left_at.get(section.key, (None, 0))
         self.view.scroll_line(top)
@@ -388,8 +396,3 @@ class Sheet(Kept, Sized, Container):
     def left(self, way: str) -> None:
         """Leave the editor the way that the person asked; see Editor."""
         raise NotImplementedError
-
-
-def heavy(text: str) -> bool:
-    """Return whether a text is so long that what was typed is shown before what follows from it."""
-    return len(text) > HEAVY_LINE and (len(text) > HEAVY or max(map(len, text.split("\n"))) > HEAVY_LINE)

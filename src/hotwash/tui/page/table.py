@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from hotwash.core import moments
+from hotwash.core.alike import alike
 from hotwash.core.spot import Spot
 from hotwash.core.template import Field, Table
 from hotwash.core.times.zoned import letters
@@ -46,6 +47,17 @@ class Look:
     """The times that are milestones."""
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What is found out about a table's rows before any is laid out."""
+
+    look: Look
+    widths: list[int] | None
+    """The columns'; None where there is no room for them side by side."""
+    milestones: frozenset[int]
+    """The rows that are milestones."""
+
+
 def table(
     path: str, asked: Table, rows: tuple[Row, ...], look: Look,
     focus: Spot | None, draft: str | None, head: list[Band], before: Laid | None = None,
@@ -62,12 +74,12 @@ def table(
         head: What stands above the columns.
         before: What was laid out in its place: rows that look the same are taken from it.
     """
-    width, day, zone = look.width, look.day, look.zone
-    widths = column_widths(asked.columns, rows, width, day, zone)
+    day, zone = look.day, look.zone
     count = len(rows) + 1 if not rows or rows[-1] else len(rows)
     here = focus.row if focus and focus.path == path else -1
-    marks = _milestones(asked, rows, look.milestones)
-    known = Known((widths, look, marks), before.known if isinstance(before, Rows) else None)
+    measured = _measured(asked, rows, look, before.known if isinstance(before, Rows) else None)
+    widths, marks = measured.widths, measured.milestones
+    known = Known(measured, rows, before.known if isinstance(before, Rows) else None)
 
     def cell(index: int, column: Field, x: int, room: int) -> Cell:
         row = rows[index] if index < len(rows) else None
@@ -81,7 +93,7 @@ def table(
         )  # fmt: skip
 
     if widths is None:
-        return _stacked(path, asked, count, look, here, head, cell, known, rows, marks)
+        return _stacked(path, asked, count, look, here, head, cell, known, marks)
 
     lefts = [sum(widths[:i]) + GAP * i for i in range(len(widths))]
     labels = [cropped(_label(c, day, zone), w) for c, w in zip(asked.columns, widths, strict=True)]
@@ -94,7 +106,31 @@ def table(
     heads = Band(tuple(Run(x, label, "head") for x, label in zip(lefts, labels, strict=True)))
     rules = Band(tuple(Run(x, "─" * (w - 1), "rule") for x, w in zip(lefts, widths, strict=True)))
     columns = (tuple(column.key for column in asked.columns),)
-    return Rows(path, [*head, heads, rules], known.row(rows, band, here), count, columns, here, known=known)
+    return Rows(path, [*head, heads, rules], known.row(band, here), count, columns, here, known=known)
+
+
+def _measured(asked: Table, rows: tuple[Row, ...], look: Look, known: Known | None) -> Measured:
+    """Find out about a table's rows; what no time changed is as it was."""
+    before = known.look if known else None
+    if (
+        known
+        and isinstance(before, Measured)
+        and before.look == look
+        and _same_times(asked, known.rows, rows)
+    ):
+        return before
+    widths = column_widths(asked.columns, rows, look.width, look.day, look.zone)
+    return Measured(look, widths, _milestones(asked, rows, look.milestones))
+
+
+def _same_times(asked: Table, before: tuple[Row, ...], rows: tuple[Row, ...]) -> bool:
+    """Return whether a table has as many rows as before, with the same times."""
+    if len(before) != len(rows):
+        return False
+    start, after = alike(before, rows)
+    times = [column.key for column in asked.columns if column.kind == "moment" or column.role == "time"]
+    changed = zip(before[start : len(rows) - after], rows[start : len(rows) - after], strict=True)
+    return all(was.get(key) == row.get(key) for was, row in changed for key in times)
 
 
 def _milestones(asked: Table, rows: tuple[Row, ...], times: frozenset[str]) -> frozenset[int]:
@@ -127,7 +163,7 @@ def _hint(asked: Table, column: Field, index: int, here: int, rows: tuple[Row, .
 
 def _stacked(
     path: str, asked: Table, count: int, look: Look, here: int, head: list[Band],
-    cell: Callable[[int, Field, int, int], Cell], known: Known, rows: tuple[Row, ...], marks: frozenset[int],
+    cell: Callable[[int, Field, int, int], Cell], known: Known, marks: frozenset[int],
 ) -> Rows:  # fmt: skip
     """Lay out a table that has no room for columns: a row's cells one below the other."""
     labels = min(LABELS, max(len(column.label) for column in asked.columns) + 2, look.width // 3)
@@ -145,7 +181,7 @@ def _stacked(
         return tuple(bands)
 
     columns = tuple((column.key,) for column in asked.columns)
-    return Rows(path, head, known.row(rows, bands, here), count, columns, here, gap=1, known=known)
+    return Rows(path, head, known.row(bands, here), count, columns, here, gap=1, known=known)
 
 
 def column_widths(

@@ -16,12 +16,12 @@ from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 
 from hotwash.core.alike import alike
-from hotwash.tui.kept import Kept
+from hotwash.tui.kept import Inked
 from hotwash.tui.page.wrapping import Wraps, shown
 from hotwash.tui.wire import Careted
 
 
-class Typeset(Kept, Careted):
+class Typeset(Inked, Careted):
     """Draws each row from its own piece of the text, and again only where it changed.
 
     Textual's draws all rows at each key, and takes a whole line apart for each piece of
@@ -30,6 +30,9 @@ class Typeset(Kept, Careted):
     """
 
     wrapped_document: Wraps
+
+    _coloured = False
+    """Whether the colours are those of the styles."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
     selection: Reactive[Selection] = reactive(Selection(), init=False, always_update=True, repaint=False)
@@ -84,12 +87,18 @@ class Typeset(Kept, Careted):
         super()._watch_selection(previous_selection, selection)
         if not self.is_mounted:
             return
-        self._draw(before, before + 1)
-        self._draw(self._cursor_offset[1], self._cursor_offset[1] + 1)
+        if self._caret_drawn:
+            self._draw(before, before + 1)
+        self._draw(self._cursor_offset[1], self._cursor_offset[1] + 1)  # or no frame would move the caret
         for each in (previous_selection, selection):
             if not each.is_empty:
                 first, last = (self._row(place) for place in sorted(each))
                 self._draw(first, last + 1)
+
+    @property
+    def _caret_drawn(self) -> bool:
+        """Whether a row looks otherwise with the caret in it."""
+        return self._draw_cursor
 
     def _row(self, place: Location) -> int:
         return self.wrapped_document.location_to_offset(self.clamp_visitable(place)).y
@@ -99,6 +108,18 @@ class Typeset(Kept, Careted):
         self.refresh(Region(0, start - self.scroll_offset.y, self.size.width, stop - start))
 
     # --- drawing
+
+    def notify_style_update(self) -> None:
+        """Take the colours of other styles."""
+        super().notify_style_update()
+        self._coloured = False
+
+    def _draw_lines(self, crop: Region) -> list[Strip]:
+        """Draw rows; `TextArea` works out all its colours for each frame."""
+        if not self._coloured and self._theme is not None:
+            self._theme.apply_css(self)
+            self._coloured = True
+        return super()._draw_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row; what is drawn is kept by whoever asks for it."""

@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from hotwash.core.spot import Spot
 from hotwash.tui.commands import COMMANDS
-from hotwash.tui.kept import Kept
+from hotwash.tui.kept import Inked
 from hotwash.tui.page.drawn import GUTTER, NONE, Signs, drawn
 from hotwash.tui.page.layout import Page
 from hotwash.tui.page.lines import Style
@@ -30,7 +30,7 @@ _Look = tuple[object, ...]
 """What the look of a line depends on."""
 
 
-class PageView(Kept, ScrollView, can_focus=True):
+class PageView(Inked, ScrollView, can_focus=True):
     """Shows a page; with the focus, keys act on the cell under its cursor."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
@@ -60,6 +60,8 @@ class PageView(Kept, ScrollView, can_focus=True):
         self._clicked = clicked
         self.page = Page([])
         self.spot: Spot | None = None
+        self._covered: Spot | None = None
+        """The spot that the editor lies over."""
         self._signs = NONE
         self._drawn: dict[int, tuple[_Look, Strip]] = {}
         self._styles: dict[str, RichStyle] = {}
@@ -70,19 +72,24 @@ class PageView(Kept, ScrollView, can_focus=True):
         """The cells across that a page may use."""
         return max(4, self.size.width - GUTTER - self.styles.scrollbar_size_vertical)
 
-    def show(self, page: Page, spot: Spot | None, fresh: frozenset[Spot] = frozenset()) -> None:
+    def show(
+        self, page: Page, spot: Spot | None, fresh: frozenset[Spot] = frozenset(), *, opened: bool = False
+    ) -> None:
         """Show a page with the cursor on a spot; only lines that differ are redrawn.
 
         Args:
             page: What to show.
             spot: Where the person is.
             fresh: What somebody else wrote and the person has not been to.
+            opened: Whether the editor lies over the spot: what is below it is not drawn again.
         """
+        before, known = self.page, (self.spot, self._signs.fresh, self._covered)
         self.page, self.spot, self._signs = page, spot, replace(self._signs, fresh=fresh)
+        self._covered = spot if opened else None
         size = Size(self.size.width, page.height)
         if self.virtual_size != size:
             self.virtual_size = size
-        self._repaint()
+        self._repaint(page.differing(before) if known == (spot, fresh, self._covered) else None)
 
     def mark(self, rows: frozenset[tuple[str, int]]) -> None:
         """Show which rows, by path and index, are marked."""
@@ -107,13 +114,17 @@ class PageView(Kept, ScrollView, can_focus=True):
         """Fit the scrollbar to the lines."""
         self._scroll_update(size)
 
-    def _repaint(self) -> None:
-        """Draw again the lines in view that differ."""
+    def _repaint(self, only: range | None = None) -> None:
+        """Draw again the lines in view that differ; where it is known which can, look at `only` those."""
         top = self.scroll_offset.y
         before, self._drawn = self._drawn, {}
         changed = []
         for y in range(top, top + self.size.height):
-            look, was = self._look(y), before.get(y)
+            was = before.get(y)
+            if was and only is not None and y not in only:
+                self._drawn[y] = was
+                continue
+            look = self._look(y)
             same = was is not None and was[0] == look
             self._drawn[y] = was if was and same else (look, self._draw(y))
             if not same and (was is None or was[1] != self._drawn[y][1]):
@@ -154,7 +165,11 @@ class PageView(Kept, ScrollView, can_focus=True):
         if y >= self.page.height:
             return (), (), None, (), False
         band, line = self.page.at(y)
-        texts = tuple((cell.x, cell.line(line), cell.style, cell.height > line) for cell in band.cells)
+        texts = tuple(
+            (cell.x, cell.line(line), cell.style, cell.height > line)
+            for cell in band.cells
+            if cell.spot != self._covered
+        )
         spots = [cell.spot for cell in band.cells]
         here = self.spot if self.spot in spots else None
         return (
@@ -194,12 +209,8 @@ class PageView(Kept, ScrollView, can_focus=True):
         super().notify_style_update()
         self.redraw()
 
-    def on_focus(self) -> None:
-        """Draw the cursor."""
-        self._repaint()
-
-    def on_blur(self) -> None:
-        """Draw the page without it."""
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Draw the cursor, or the page without it."""
         self._repaint()
 
     def on_click(self, event: events.Click) -> None:

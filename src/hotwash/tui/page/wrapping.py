@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,14 +14,15 @@ from textual.document._wrapped_document import WrappedDocument
 from textual.expand_tabs import get_tab_widths
 from textual.geometry import Offset, clamp
 
+from hotwash.core.regex import regex
 from hotwash.core.values import visible
 from hotwash.tui.page.breaking import NARROW, breaks
 
 _HELD = {ord(mark): 0x100000 + ord(mark) for mark in "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
 """TextArea would make line feeds of these: while they are in it, they stand in a private plane."""
 _FREE = {held: mark for mark, held in _HELD.items()}
-_ENDS = re.compile(f"[{''.join(map(chr, _HELD))}]")
-_STANDING = re.compile(f"[{''.join(map(chr, _FREE))}]")
+_ENDS = regex(f"[{''.join(map(chr, _HELD))}]")
+_STANDING = regex(f"[{''.join(map(chr, _FREE))}]")
 
 
 def held(text: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol, assert_never
+from typing import TYPE_CHECKING, Protocol, assert_never
 
 from hotwash.core.markdown.pieces import Grid, Piece, Words
-from hotwash.tui.preview.grids import DrawnGrid
-from hotwash.tui.preview.marked import Marked, marked
-from hotwash.tui.preview.wrap import Line
+
+if TYPE_CHECKING:
+    from hotwash.tui.preview.marked import Marked
+    from hotwash.tui.preview.wrap import Line
 
 
 class Drawn(Protocol):
@@ -73,8 +74,12 @@ def draw(piece: Piece, width: int, before: Drawn | None = None) -> Drawn:
     width = max(1, width)
     match piece:
         case Words():
+            from hotwash.tui.preview.marked import marked
+
             return DrawnWords(piece, marked(piece.text, width))
         case Grid():
+            from hotwash.tui.preview.grids import DrawnGrid
+
             return DrawnGrid(piece, width, before if isinstance(before, DrawnGrid) else None)
         case _:
             assert_never(piece)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from hotwash.core import moments
 from hotwash.core.alike import alike
 from hotwash.core.markdown.pieces import Grid
+from hotwash.core.regex import regex
 from hotwash.core.template import Field
 from hotwash.core.values import Row
 from hotwash.tui.preview import inline
@@ -32,10 +33,10 @@ _HINT = 12
 _KEPT = 2000
 """Rows whose lines are kept."""
 
-_MARKED = re.compile(r"[\\*_`\[\]<>&~!|\x00-\x1f\x7f-\x9f\u200b-\u206f\ud800-\U0010ffff]|  |^\s|\s$")
+_MARKED = regex(r"[\\*_`\[\]<>&~!|\x00-\x1f\x7f-\x9f\u200b-\u206f\ud800-\U0010ffff]|  |^\s|\s$")
 """What Markdown could mean something by, or would not show as it is."""
 
-_CANONICAL = re.compile(
+_CANONICAL = regex(
     r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII
 )
 """A time that is one whatever the month."""
@@ -67,7 +68,8 @@ class DrawnGrid:
         for cells in self._hints():
             self._texts.append(tuple(map(inline.plain, cells)))
         heads = tuple(map(inline.plain, grid.heads()))
-        self.columns = Columns(heads, shares(self._needs(heads), width), width)
+        self._asked = self._needs(heads, kept)
+        self.columns = Columns(heads, shares(self._asked, width), width)
         if kept and kept.columns != self.columns:
             kept, start, after = None, 0, 0
         measured = map(self.columns.height, self._texts[start : len(self._texts) - after])
@@ -140,14 +142,18 @@ class DrawnGrid:
         at = text[11:16] if text[17:19] == "00" else text[11:19]
         return at if text[:10] == self._day else f"{text[:10]} {at}"
 
-    def _needs(self, heads: tuple[str, ...]) -> list[Need]:
-        """Return what each column asks for, by a sample of the rows."""
+    def _needs(self, heads: tuple[str, ...], before: DrawnGrid | None) -> list[Need]:
+        """Return what each column asks for, by a sample of the rows; measured where that is another."""
         step = -(-len(self._texts) // SAMPLE) or 1
-        sample = [*self._texts[::step], *self._texts[-1:]]
-        return [
-            _need(field, head, [texts[at] for texts in sample])
-            for at, (field, head) in enumerate(zip(self.grid.columns, heads, strict=True))
-        ]
+        self._sample = [*self._texts[::step], *self._texts[-1:]]
+        if before and before._sample == self._sample:
+            return before._asked
+        asked = []
+        for at, (field, head) in enumerate(zip(self.grid.columns, heads, strict=True)):
+            texts = [row[at] for row in self._sample]
+            same = before is not None and [row[at] for row in before._sample] == texts
+            asked.append(before._asked[at] if before and same else _need(field, head, texts))
+        return asked
 
     def _row(self, row: Row) -> list[Line]:
         found = self._rows.get(id(row))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from hotwash.core.regex import regex
 from hotwash.core.values import visible
 from hotwash.tui.preview.wrap import Span, Style
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _STYLES: dict[str, Style] = {"strong_open": "strong", "em_open": "emphasis", "s_open": "struck"}
-_BREAK = re.compile(r"<br ?/?>")
-_HINT = re.compile(r"(?:[^\[\]:\n]*: ?)?(\[[^\[\]]*\])(?:: (\[[^\[\]]*\]))?\s*")
-_PLAIN = re.compile(r"(?:[^\\*_`\[\]<&~!\n]|\\[!-/:-@\[-`{-~]|<br>)*")
-_ESCAPED = re.compile(r"\\(.)|<br>")
-_BRACKET = re.compile(r"[\[\]]")
+_BREAK = regex(r"<br ?/?>")
+_HINT = regex(r"(?:[^\[\]:\n]*: ?)?(\[[^\[\]]*\])(?:: (\[[^\[\]]*\]))?\s*")
+_PLAIN = regex(r"(?:[^\\*_`\[\]<&~!\n]|\\[!-/:-@\[-`{-~]|<br>)*")
+_ESCAPED = regex(r"\\(.)|<br>")
+_BRACKET = regex(r"[\[\]]")
 
 
 @lru_cache(maxsize=1)

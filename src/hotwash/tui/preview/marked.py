@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from hotwash.core.regex import regex
 from hotwash.core.values import visible
 from hotwash.tui.preview import inline
 from hotwash.tui.preview.tables import Columns, need, shares
@@ -29,8 +30,10 @@ _HEADINGS: tuple[Style, ...] = ("heading1", "heading2", "heading3")
 LONG = 2000
 """Characters from which a text is taken apart."""
 
-_PLAIN = re.compile(r"[^\W\d_]")
-_FENCE = re.compile(r"^(`{3,})", re.MULTILINE)
+_PLAIN = regex(r"[^\W\d_]")
+_WORDS = regex(r"[^\W\d_][^\\*_`\[\]<&~!\n]*")
+"""A paragraph of one line in which nothing is Markdown."""
+_FENCE = regex(r"^(`{3,})", re.MULTILINE)
 _LEAST = 4
 """The cells that a list item needs beside its marker, or it goes without indent."""
 
@@ -87,6 +90,9 @@ def stretches(markdown: str) -> list[str]:
 
 
 def _parsed(markdown: str, width: int) -> Marked:
+    parts = markdown.split("\n\n")
+    if all(map(_WORDS.fullmatch, parts)):
+        return _worded(parts, width)
     from markdown_it.tree import SyntaxTreeNode
 
     root = SyntaxTreeNode(inline.parser().parse(markdown))
@@ -103,6 +109,16 @@ def _parsed(markdown: str, width: int) -> Marked:
         last = node
     begins = bool(root.children) and root.children[0].type == "heading"
     return Marked(tuple(lines), tuple(items), begins, last is not None and _opens(last))
+
+
+def _worded(paragraphs: Sequence[str], width: int) -> Marked:
+    """Return paragraphs that are nothing but words, which need no parser."""
+    lines: list[Line] = []
+    for words in paragraphs:
+        if lines:
+            lines.append(())
+        lines += wrapped([Span(visible(words).replace("\t", " ").strip(), "text")], width)
+    return Marked(tuple(lines), ())
 
 
 _laid = lru_cache(maxsize=1024)(_parsed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style as Look
@@ -19,8 +19,10 @@ from hotwash.core.alike import alike
 from hotwash.core.markdown.pieces import Grid, Piece
 from hotwash.tui.kept import Kept
 from hotwash.tui.preview.blocks import Drawn, apart, draw
-from hotwash.tui.preview.wrap import Line
 from hotwash.tui.sized import Sized
+
+if TYPE_CHECKING:
+    from hotwash.tui.preview.wrap import Line
 
 MARK = "▎"
 _GUTTER = 2
@@ -102,6 +104,8 @@ class Preview(Kept, Sized, ScrollView, can_focus=True, inherit_bindings=False):
         self._followed = range(0)
         self._painted: list[tuple[Line, bool]] = []
         self._strips: FIFOCache[tuple[Line, bool], Strip] = FIFOCache(2048)
+        self._looks: dict[str, Look] = {}
+        """Styles by name, the preview's own under no name: Textual works them out anew each time."""
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -117,7 +121,8 @@ class Preview(Kept, Sized, ScrollView, can_focus=True, inherit_bindings=False):
         self._repaint()
 
     def turn_to(self, pieces: Sequence[Piece]) -> None:
-        """Show other pieces, from the top."""
+        """Show other pieces, from the top, and for the width there is."""
+        self._fit()
         self._followed = range(0)
         self._draw(tuple(pieces))
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
@@ -134,10 +139,12 @@ class Preview(Kept, Sized, ScrollView, can_focus=True, inherit_bindings=False):
             standing: Whether this is where the person is; else it is only beside
                 what they begin, and is not marked.
         """
+        marked = self._followed, self._standing
         self._spot, self._standing, self._share = (path, row), standing, share
         self._followed = self._find()
         self._reveal(self._followed, share)
-        self._repaint()
+        if marked != (self._followed, standing):
+            self._repaint()
 
     def open_at(self, path: str, row: int = 0, standing: bool = True) -> None:
         """Mark the lines of a value and bring them to the upper half, below their section's heading.
@@ -161,7 +168,7 @@ class Preview(Kept, Sized, ScrollView, can_focus=True, inherit_bindings=False):
         width = self.size.width
         strip = self._strips.get((line, marked))
         if strip is None:
-            strip = Strip(self._segments(line, marked)).adjust_cell_length(width, self.rich_style)
+            strip = Strip(self._segments(line, marked)).adjust_cell_length(width, self._look())
             self._strips.set((line, marked), strip)
         return strip
 
@@ -169,20 +176,27 @@ class Preview(Kept, Sized, ScrollView, can_focus=True, inherit_bindings=False):
         """Forget what was drawn in other colours."""
         super().notify_style_update()
         self._strips.clear()
+        self._looks.clear()
 
     def resized(self) -> None:
         """Lay everything out for another width, the same lines in view."""
-        width = self.scrollable_content_region.width - _GUTTER - 1
-        if width == self._width:
+        pieces = self._pieces
+        if not self._fit():
             self._painted = self._viewport()
             return
-        self._width = width
-        pieces, self._pieces, self._drawn = self._pieces, (), []
-        self._strips.clear()
         self._draw(pieces)
         self._reveal(self._followed, self._share)
         self._painted = self._viewport()
         self.refresh()
+
+    def _fit(self) -> bool:
+        """Take the present width; returns whether it is another, for which nothing is drawn."""
+        width = self.scrollable_content_region.width - _GUTTER - 1
+        if width == self._width:
+            return False
+        self._width, self._pieces, self._drawn = width, (), []
+        self._strips.clear()
+        return True
 
     def watch_virtual_size(self, size: Size) -> None:
         """Fit the scrollbar to the lines."""
@@ -294,9 +308,12 @@ class Preview(Kept, Sized, ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh(*regions)
 
     def _segments(self, line: Line, marked: bool) -> list[Segment]:
-        gutter = Segment(MARK, self._look("mark")) if marked else Segment(" ", self.rich_style)
-        air = Segment(" " * (_GUTTER - 1), self.rich_style)
+        gutter = Segment(MARK, self._look("mark")) if marked else Segment(" ", self._look())
+        air = Segment(" " * (_GUTTER - 1), self._look())
         return [gutter, air, *(Segment(text, self._look(style)) for text, style in line)]
 
-    def _look(self, style: str) -> Look:
-        return self.get_component_rich_style(f"preview--{style}")
+    def _look(self, style: str = "") -> Look:
+        if (look := self._looks.get(style)) is None:
+            look = self.get_component_rich_style(f"preview--{style}") if style else self.rich_style
+            self._looks[style] = look
+        return look

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len, split_graphemes
+
+from hotwash.core.regex import regex
 
 Style = Literal[
     "text", "heading1", "heading2", "heading3", "strong", "emphasis", "struck",
@@ -27,9 +30,9 @@ Line = tuple[Span, ...]
 CUT = "…"
 """Stands for a character that is wider than the whole line."""
 
-_NARROW = re.compile("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u25fc]*")
-_WORD = re.compile("[^ ]+")
-_SEAM = re.compile("[/\\-_.,:;=&?@]+")
+_NARROW = regex("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u25fc]*")
+_WORD = regex("[^ ]+")
+_SEAM = regex("[/\\-_.,:;=&?@]+")
 _CLOSING = frozenset("、。，．・：；？！）」』】〕〉》”’々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ％…")
 _OPENING = frozenset("（「『【〔〈《“‘")
 
@@ -42,7 +45,8 @@ def wrapped(spans: Iterable[Span], width: int) -> list[Line]:
     """
     spans = [span for span in spans if span.text]
     text = "".join(span.text for span in spans)
-    return [_cut(spans, start, end, width) for start, end in breaks(text, width)]
+    tops = [0, *accumulate(len(span.text) for span in spans)]
+    return [_cut(spans, tops, start, end, width) for start, end in breaks(text, width)]
 
 
 def folded(text: str, width: int) -> list[str]:
@@ -160,15 +164,12 @@ def _chopped(text: str, start: int, end: int, width: int) -> list[tuple[int, int
     return [*found, (first, last)]
 
 
-def _cut(spans: Sequence[Span], start: int, end: int, width: int) -> Line:
-    """Return the part of the spans from one character to another."""
+def _cut(spans: Sequence[Span], tops: Sequence[int], start: int, end: int, width: int) -> Line:
+    """Return the part of the spans, each of which begins at one of `tops`, from one character to another."""
     found: list[Span] = []
-    at = 0
-    for text, style in spans:
-        after = at + len(text)
-        if at < end and after > start:
-            found.append(Span(text[max(0, start - at) : end - at], style))
-        at = after
+    first, last = bisect_right(tops, start) - 1, min(bisect_left(tops, end), len(spans))
+    for (text, style), at in zip(spans[first:last], tops[first:last], strict=True):
+        found.append(Span(text[max(0, start - at) : end - at], style))
     if width == 1 and cell_len("".join(span.text for span in found)) > 1:
         return (Span(CUT, found[0].style),)
     return tuple(found)

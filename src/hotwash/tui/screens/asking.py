@@ -48,12 +48,12 @@ class Ask(Dialog[str]):
             title: What is asked.
             text: What stands there at first.
             then: Gets the line.
-            left: Gets what was typed when the person leaves, to be kept for the next time.
+            left: Gets what is typed, to be kept for the next time, and nothing once that is the answer.
             means: Returns what the line will become, to be shown as it is typed.
         """
         super().__init__(then)
         self._title, self._left, self._means = title, left, means
-        self._line = OneLine(text, len(text))
+        self._line = OneLine().typed(text)
 
     def compose(self) -> ComposeResult:
         """Show the line."""
@@ -70,11 +70,11 @@ class Ask(Dialog[str]):
         line = edited(self._line, event)
         if line is not None:
             self._line = line
+            self._left(line.text)
             self.query_one(Static).update(self._shown())
         elif isinstance(event, events.Key) and event.key == "enter":
             self._left("")
             self.answer(self._line.text.strip())
         elif isinstance(event, events.Key) and event.key == "escape":
-            self._left(self._line.text)
             self.answer("")
         return True

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from hotwash.tui.page.form import Form
-from hotwash.tui.screens.ordered import Ordered
 
 if TYPE_CHECKING:
     from hotwash.tui.app import Hotwash
+    from hotwash.tui.screens.ordered import Ordered
+else:
+    Ordered = object  # Textual takes long over a class of its own, and there are twenty of these
 
 
 class Commanded(Ordered):
-    """A screen with a form, over the app's session."""
+    """A part of a screen with a form, over the app's session."""
 
     index: int
     """The section's place in the template."""
@@ -23,7 +26,7 @@ class Commanded(Ordered):
         """The app that this screen is in."""
         return cast("Hotwash", self.app)
 
-    @property
+    @cached_property
     def form(self) -> Form:
         """The form."""
         return self.query_one(Form)

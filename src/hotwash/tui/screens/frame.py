@@ -20,6 +20,8 @@ from hotwash.tui.around import OUTLINE, Said, window
 from hotwash.tui.kept import Kept
 from hotwash.tui.page.lines import cropped
 
+MOST = 2
+"""Lines at most for a sentence."""
 COMPANY = 32
 """Cells at most for who else is there."""
 
@@ -33,6 +35,12 @@ class Line(Kept, Widget):
         """Make an empty line."""
         super().__init__(id=id)
         self._said = Content("")
+        self._shown: tuple[object, ...] = ()
+
+    def shows(self, *shown: object) -> bool:
+        """Return whether this is what was to be shown the last time, too."""
+        before, self._shown = self._shown, shown
+        return shown == before
 
     def say(self, content: Content) -> None:
         """Show a text."""
@@ -64,8 +72,10 @@ class Status(Line):
         saved_at = saving(session, saved)
         percent = progress.of_template(session.template, session.document).percent
         state = around.state(saved_at, percent, len(session.clashes), protected=protected)
-        texts = around.status(self.size.width, name, session.answer, state, _company(others))
-        self.say(Content.assemble(*texts))
+        answers = [session.answer(role) for role in around.IN_STATUS]
+        if not self.shows(self.size.width, name, answers, state, others):
+            texts = around.status(self.size.width, name, session.answer, state, _company(others))
+            self.say(Content.assemble(*texts))
 
 
 def saving(session: Session, saved: str) -> tuple[str, str]:
@@ -108,9 +118,12 @@ class Outline(Line):
         """Show how far each section is, those in which something is wrong, and what is counted."""
         self.wrong = wrong
         height = self.size.height - 1
+        done = [progress.of_section(section, document) for section in self._sections]
+        if self.shows(height, done, around.counted(template, document), wrong, self._current):
+            return
         listed = outline(self._sections, document, wrong, self._current, height)
-        counted = around.measured(template, document, height - len(self._sections))
-        self.say(Content("\n").join([listed, *(Content.assemble(*line) for line in counted)]))
+        measured = around.measured(template, document, height - len(self._sections))
+        self.say(Content("\n").join([listed, *(Content.assemble(*line) for line in measured)]))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the section that was clicked."""
@@ -131,23 +144,51 @@ def outline(
 class Footer(Line):
     """The bottom line: the keys that matter, or one sentence that matters more."""
 
-    _shown: tuple[object, ...] = ()
+    _lines = 1
 
     def show(
-        self, keys: Mapping[str, str], sentence: str, *, grave: bool = False, greeting: bool = False
+        self,
+        keys: Mapping[str, str],
+        sentence: str,
+        *,
+        grave: bool = False,
+        whole: bool = False,
+        greeting: bool = False,
     ) -> None:
-        """Show a sentence, or where there is none the keys: the first ones of all as a greeting."""
-        shown = (sentence, grave, self.size.width, keys, greeting)
-        if shown == self._shown:
+        """Show a sentence, or where there is none the keys.
+
+        Args:
+            keys: The person's own.
+            sentence: What matters more than the keys.
+            grave: Whether something is wrong.
+            whole: Whether the sentence takes a second line where it needs one.
+            greeting: Whether the first keys of all are shown.
+        """
+        if self.shows(sentence, grave, self.size.width, keys, greeting):
             return
-        self._shown = shown
         if sentence:
             style = "bold $text-error" if grave else "$text-warning"
-            content = Content.assemble((f" {visible(sentence)}", style))
-            self.say(content.truncate(self.size.width, ellipsis=True))
+            self._tell(Content.assemble((f" {visible(sentence)}", style)), MOST if whole else 1)
             return
+        self._take(1)
         texts = around.greeting if greeting else around.footer
         self.say(Content.assemble(*texts(self.size.width, keys)))
+
+    def _tell(self, sentence: Content, most: int) -> None:
+        """Show a sentence in as many lines as it needs and may have."""
+        width = max(2, self.size.width)
+        lines = [sentence]
+        while len(lines) < most and lines[-1].cell_length > width:
+            first, *rest = lines.pop().wrap(width)
+            lines += [first, Content(" ") + Content(" ").join(rest)]
+        self._take(len(lines))
+        self.say(Content("\n").join(line.truncate(width, ellipsis=True) for line in lines))
+
+    def _take(self, lines: int) -> None:
+        """Take so many lines of the screen."""
+        if self._lines != lines:
+            self._lines = lines
+            self.styles.height = lines
 
     def tell(self, state: tuple[str, str], *keys: tuple[str, str]) -> None:
         """Show a state, in its style, and keys of a screen's own, each with what it does."""

@@ -23,7 +23,6 @@ class Help(Reader[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,q,enter", "leave", show=False),
-        Binding("space", "read(10)", show=False),
     ]
 
     def __init__(self, section: Section, asked: Asked | None, column: str, keys: Mapping[str, str]) -> None:

@@ -62,7 +62,7 @@ def typed(line: OneLine, spans: Sequence[Span], width: int, *, sure: bool = True
         width: The cells that there are.
         sure: Whether nothing of it is uncertain.
     """
-    text = visible(line.text).replace("\n", " ").replace("\t", " ") + " "
+    text = visible(line.text).replace("\n", "⏎").replace("\t", " ") + " "
     shown = Content(text)
     for span in spans:
         shown = shown.stylize(UNDERSTOOD if sure or span.role != "time" else UNCERTAIN, span.start, span.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -9,8 +10,8 @@ from textual.content import Content
 from textual.screen import Screen
 
 from hotwash.core.document import Document
-from hotwash.core.logline.line import Logged, parse
-from hotwash.core.logline.put import put
+from hotwash.core.logline.entered import Entries, entries
+from hotwash.core.logline.line import Logged
 from hotwash.core.logline.setting import setting
 from hotwash.core.session import Spot, Step
 from hotwash.core.times.zones import UNIVERSAL
@@ -44,7 +45,8 @@ class Log:
         self._earlier = Earlier()
         self._entries: dict[Step, str] = {}
         """What was logged, by its step."""
-        self._logged = Logged("event")
+        self._made = Entries((Logged("event"),))
+        """What the line becomes."""
         self._done: Content | None = None
         """What was logged last, until something is typed."""
         self._said = ""
@@ -53,6 +55,8 @@ class Log:
         """Whether what was typed went elsewhere than to the editor before the line was opened."""
         self._warned = ""
         """The text that the person was told of when leaving."""
+        self._again = ""
+        """What an earlier line that was gone to had in it."""
 
     @property
     def waiting(self) -> bool:
@@ -61,9 +65,12 @@ class Log:
 
     def keeps(self) -> bool:
         """Show a text that was not logged to whoever is about to leave; once for each text."""
-        if not self.waiting or self._line.text == self._warned:
+        text = self._app.unsent.of("log")
+        if not text or text == self._warned:
             return False
-        self._warned = self._line.text
+        self._warned = text
+        while self._line.text == self._again and (later := self._earlier.beside(1, self._again)) is not None:
+            self._line, self._again = _ended(later), later if self._earlier.away else ""
         quits = said(self._keys("quit")[0])
         self.open(self._form_screen, f"This line is not logged: Enter logs it, {quits} leaves without it.")
         return True
@@ -75,6 +82,8 @@ class Log:
         if self.over is not None and self.over is not screen:
             self._hide(self.over)
         form = self._form_screen.form
+        if (kept := self._app.unsent.of("log")) != self._unsent:
+            self._line = _ended(kept)
         if self.over is None:
             self._aside = form.editor.aside
         form.settle()
@@ -115,12 +124,12 @@ class Log:
     @property
     def hint(self) -> str:
         """What is uncertain, or what the keys do."""
-        if self._said or (self.waiting and self._logged.sentence):
-            return self._said or self._logged.sentence
+        if self._said or (self.waiting and self._made.sentence):
+            return self._said or self._made.sentence
         if not self.waiting:
             undo = said(self._keys("undo")[0])
             return f"Enter or Esc: back   Up: earlier lines   {undo}: take the last one back"
-        return "Enter: log it   Esc: back, and keep it for later"
+        return f"Enter: log {'them' if self._many else 'it'}   Esc: back, and keep it for later"
 
     def _keys(self, command: str) -> list[str]:
         return key_of(BY_ID[command], self._app.settings.keys).split(",")
@@ -131,8 +140,7 @@ class Log:
         """Take a key or a paste; returns False where it is the screen's that the line is over."""
         self._said = ""
         if isinstance(event, events.Paste):
-            text = event.text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-            self._write(self._line.typed(text))
+            self._write(self._line.pasted(_lines(event.text)))
         elif character := typed_by(event):
             self._write(self._line.typed(character))
         else:
@@ -150,11 +158,13 @@ class Log:
             self.close()
         elif key in ("up", "down"):
             text = self._earlier.beside(-1 if key == "up" else 1, self._line.text)
+            if text is not None:
+                self._again = text if self._earlier.away else ""
             self._write(self._line if text is None else _ended(text))
         elif key in self._keys("undo"):
             return self._take_back() or not isinstance(self.over, SectionScreen)
         elif key in self._keys("paste"):
-            self._write(self._line.typed(self._app.clipboard.strip("\n")))
+            self._write(self._line.pasted(_lines(self._app.clipboard)))
         elif (after := self._line.after(key)) is not None:
             self._write(after)
         else:
@@ -175,29 +185,31 @@ class Log:
             self.close()
             return
         session = self._app.session
-        made = put(session.template, session.document, self._logged) if self._logged.cells else None
+        made = self._made.put(session.template, session.document)
         if made is None:
             nothing = "There is no place for this in the template; it stays in the line."
-            self._said = nothing if self._logged.cells else "Say what is to be done."
+            self._said = nothing if all(row.cells for row in self._made.rows) else "Say what is to be done."
             self._show()
             return
         self._put(*made, text)
+        self._again = ""
         self._line = _ended(self._earlier.done(text))
         self._show()
 
-    def _put(self, document: Document, spot: Spot, text: str) -> None:
-        """Put a line's row in as one step, and have it seen where it is in view."""
+    def _put(self, document: Document, spots: Sequence[Spot], text: str) -> None:
+        """Put in the rows of a text as one step, and have the first seen where it is in view."""
         session = self._app.session
-        step = Step(spot, f"log {len(self._entries)}")
+        step = Step(spots[0], f"log {len(self._entries)}")
         session.seal()
         with session.staying():
-            session.put(spot.path, document.values[spot.path], step)
+            for path in dict.fromkeys(spot.path for spot in spots):
+                session.put(path, document.values[path], step)
             self._refresh()
         session.seal()
         self._entries[step] = text
-        self._done = becoming(session, self._logged, self._width, "✓")
+        self._done = self._becoming("✓")
         if self._form_screen.is_current:
-            self._form_screen.glance(spot)
+            self._form_screen.glance(spots[0])
 
     def _take_back(self) -> bool:
         """Undo what was logged last, and have its text in the line; returns False where that was not last."""
@@ -210,6 +222,7 @@ class Log:
             session.undo()
             self._refresh()
         self._earlier.back_to(text, self._line.text)
+        self._again = ""
         self._write(_ended(text))
         return True
 
@@ -234,19 +247,40 @@ class Log:
         session, over = self._app.session, self.over
         if over is None:
             return
-        read_by = setting(
-            session.template, session.document, now=session.now(), zone=session.zone or UNIVERSAL
-        )
-        self._logged = logged = parse(self._line.text, read_by)
+        self._app.unsent.note("log", self._unsent)
+        now, zone = session.now(), session.zone or UNIVERSAL
+        read_by = setting(session.template, session.document, now=now, zone=zone)
+        self._made = made = entries(self._line.text, read_by)
         becomes = self._done or Content.assemble((f" {EXAMPLE}", QUIET))
         if self.waiting:
-            becomes = becoming(session, logged, self._width)
-        line = typed(self._line, logged.spans, self._width, sure=not logged.sentence)
+            becomes = self._becoming("→")
+        spans = () if self._many else made.rows[0].spans
+        line = typed(self._line, spans, self._width, sure=not made.sentence)
         for bar in over.query(LogBar):
             bar.show(line, becomes, self.hint, self._width)
         self._form_screen.say("")
+
+    @property
+    def _unsent(self) -> str:
+        """What is not logged: the line, unless it is an earlier one again, and the one begun behind it."""
+        line = "" if self._line.text == self._again else self._line.text
+        return "\n".join(each for each in (line, self._earlier.begun) if each.strip())
+
+    @property
+    def _many(self) -> bool:
+        """Whether the line has lines of its own."""
+        return len(self._made.rows) > 1
+
+    def _becoming(self, sign: str) -> Content:
+        """Return what the line becomes; of several entries how many, and the first."""
+        sign = f"{sign} {self._made.counted}:" if self._many else sign
+        return becoming(self._app.session, self._made.rows[0], self._width, sign)
 
 
 def _ended(text: str) -> OneLine:
     """Return a line with the caret at its end."""
     return OneLine(text, len(text))
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")

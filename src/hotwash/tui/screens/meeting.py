@@ -142,6 +142,6 @@ class MeetingCommands(GoCommands):
         self.hotwash.go_to_section(index)
         self.show_preview()
 
-    def show_preview(self, *, turned: bool = False) -> None:
+    def show_preview(self) -> None:
         """Show the preview beside or below the form, or hide it."""
         raise NotImplementedError

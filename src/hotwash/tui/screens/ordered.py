@@ -137,13 +137,29 @@ class Dialog(ModalScreen[None], Ordered, Generic[R]):
 class Reader(Dialog[R]):
     """A dialog with a text that may be longer than the box, in a scroll of its own."""
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "read(-1)", show=False),
         Binding("down", "read(1)", show=False),
-        Binding("pageup", "read(-10)", show=False),
-        Binding("pagedown", "read(10)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown,space", "page(1)", show=False),
+        Binding("home", "read(-1000000)", show=False),
+        Binding("end", "read(1000000)", show=False),
     ]
+
+    def on_mount(self) -> None:
+        """Take the keys that scroll, instead of the text, which would scroll when it is drawn."""
+        self._text.can_focus = False
+
+    @property
+    def _text(self) -> VerticalScroll:
+        return self.query_one(VerticalScroll)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by what is seen, but for a line."""
+        self.action_read(pages * max(1, self._text.container_size.height - 1))
 
     def action_read(self, lines: int) -> None:
         """Scroll by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        # At once: the next key goes on from there, drawn or not.
+        self._text.scroll_relative(y=lines, animate=False, immediate=True)

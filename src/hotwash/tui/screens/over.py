@@ -12,6 +12,11 @@ class Over(Ordered):
         """Go back to the form."""
         raise NotImplementedError
 
+    async def action_review(self) -> None:
+        """Leave, and show what keeps the postmortem from being final."""
+        self.action_leave()
+        await self.app.run_action("screen.review")
+
     def changed(self) -> None:
         """Show the session as it is."""
         raise NotImplementedError

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hotwash.core.document import Document
 from hotwash.core.spot import Spot
+from hotwash.core.unsent import CALLED
 from hotwash.tui.screens.commanded import Commanded
 
 if TYPE_CHECKING:
@@ -18,9 +20,6 @@ if TYPE_CHECKING:
 class ProposeCommands(Commanded):
     """A screen from which something can be parked, proposed and decided, wherever the person is."""
 
-    _unsent: Mapping[str, str] = {}
-    """What was typed and left, by what it was to be."""
-
     # --- the parking lot
 
     def action_park(self) -> None:
@@ -28,7 +27,7 @@ class ProposeCommands(Commanded):
         from hotwash.core.proposed import lot
 
         if lot(self.hotwash.session.template):
-            self._ask("Park it", self._park)
+            self._ask("park", self._park)
         else:
             self.say("This template has no parking lot.")
 
@@ -85,7 +84,7 @@ class ProposeCommands(Commanded):
         from hotwash.core.proposed import board
 
         if board(self.hotwash.session.template) is not None:
-            self._ask("Propose an action", self._propose, means=True)
+            self._ask("propose", self._propose, means=True)
         else:
             self.say("This template has no proposed actions.")
 
@@ -144,17 +143,14 @@ class ProposeCommands(Commanded):
 
     # --- what they stand on
 
-    def _ask(self, title: str, then: Callable[[str], None], *, means: bool = False) -> None:
+    def _ask(self, name: str, then: Callable[[str], None], *, means: bool = False) -> None:
         """Ask for a line, begun with what was left of it the last time."""
         from hotwash.tui.screens.asking import Ask
 
         self.form.settle()
-
-        def left(text: str) -> None:
-            self._unsent = {**self._unsent, title: text}
-
+        unsent = self.hotwash.unsent
         shown = self._meant_by if means else lambda _text: ""
-        self.hotwash.ask(Ask(title, self._unsent.get(title, ""), then, left, shown))
+        self.hotwash.ask(Ask(CALLED[name], unsent.of(name), then, partial(unsent.note, name), shown))
 
     def _setting(self) -> Setting:
         from hotwash.core.logline.setting import setting

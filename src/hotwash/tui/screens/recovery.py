@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -23,10 +21,6 @@ LONGEST = 400
 
 class Recovery(Reader[str]):
     """Offers a draft; the answer is `r` to take it, `d` to forget it, or nothing for later."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "read(10)", show=False),
-    ]
 
     def __init__(
         self, written: datetime, found: Sequence[Difference], clashes: int, then: Callable[[str], None]

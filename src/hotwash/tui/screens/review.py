@@ -25,7 +25,7 @@ from hotwash.tui.screens.ordered import Typed, typed_by
 from hotwash.tui.screens.over import Over
 from hotwash.tui.screens.review_lines import Entry, headline
 from hotwash.tui.screens.review_list import ReviewList
-from hotwash.tui.screens.review_work import Listed, listed, spot_of, subject_of
+from hotwash.tui.screens.review_work import Listed, aside_of, listed, spot_of, subject_of
 
 if TYPE_CHECKING:
     from hotwash.tui.app import Hotwash
@@ -84,7 +84,7 @@ class Review(Over):
 
     async def _review(self) -> None:
         subject = subject_of(self._app)
-        made = await to_thread(listed, subject, self._list.room, self._left)
+        made = await to_thread(listed, subject, self._list.room, self._left, self._listed.labels)
         self.call_later(self._show, made)
 
     async def _show(self, made: Listed) -> None:
@@ -174,7 +174,10 @@ class Review(Over):
     def action_go(self) -> None:
         """Go to the place of the finding."""
         entry = self._entry
-        spot = spot_of(self._app.session.template, entry.finding) if entry else self._status
+        template = self._app.session.template
+        spot = spot_of(template, entry.finding) if entry else self._status
+        if spot is None and entry is not None:
+            spot = aside_of(template, entry.finding)
         if spot is not None:
             self._leave(spot)
         elif entry is not None:
@@ -193,7 +196,7 @@ class Review(Over):
         """Go back to where the person was in the form."""
         self._leave(None)
 
-    def action_review(self) -> None:
+    async def action_review(self) -> None:
         """Go back: the review's own key leaves it."""
         self.action_leave()
 

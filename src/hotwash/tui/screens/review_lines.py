@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from hotwash.core.check import Finding
 from hotwash.core.document import Document
 from hotwash.core.places import named
-from hotwash.core.review.review import by_section, in_the_way
+from hotwash.core.review.review import in_the_way
 from hotwash.core.template import Section, Template
 from hotwash.core.times.zones import Zone
 from hotwash.core.values import visible
-from hotwash.tui.labels import LETTERS, labels
 from hotwash.tui.preview.wrap import breaks
 from hotwash.tui.screens.review_fix import effect
 
@@ -23,8 +22,6 @@ Style = Literal["text", "place", "label", "keeps", "warning", "note", "fix", "gr
 KEEPS = "✗"
 """The sign of what keeps a postmortem from being final."""
 _SIGNS = {"error": KEEPS, "warning": "!", "note": "?"}
-FREE = "".join(letter for letter in LETTERS if letter not in "ax")
-"""The letters of labels: those that do nothing else here."""
 
 Texts = tuple[tuple[str, Style], ...]
 """Texts side by side."""
@@ -63,11 +60,23 @@ class Line:
 
 
 def groups(
-    template: Template, document: Document, findings: Sequence[Finding], zone: Zone | None = None
+    template: Template,
+    document: Document,
+    sections: Sequence[tuple[Section | None, list[Finding]]],
+    letters: Iterable[str],
+    zone: Zone | None = None,
 ) -> list[Group]:
-    """Return findings by section, as they are listed; times are shown in a zone."""
-    holding = {id(finding) for finding in in_the_way(findings)}
-    letters = labels(len(findings), FREE)
+    """Return findings as they are listed.
+
+    Args:
+        template: What is asked.
+        document: The answers.
+        sections: The findings, by section.
+        letters: Their labels, in that order.
+        zone: The zone in which times are shown; None for UTC.
+    """
+    holding = {id(finding) for _, found in sections for finding in in_the_way(found)}
+    label = iter(letters)
     effects: dict[int, str] = {}
     places = _Places(template)
 
@@ -78,11 +87,11 @@ def groups(
             said = effects.get(id(fix)) or effect(template, document, fix, zone)
             effects[id(fix)] = said
         place = places.of(section, finding)
-        return Entry(finding, next(letters), place, id(finding) in holding, said)
+        return Entry(finding, next(label), place, id(finding) in holding, said)
 
     return [
         Group(section.title if section else "In the file", tuple(entry(section, each) for each in found))
-        for section, found in by_section(template, findings)
+        for section, found in sections
     ]
 
 

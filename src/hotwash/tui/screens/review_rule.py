@@ -21,7 +21,6 @@ class RulePage(Reader[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,q,enter", "leave", show=False),
-        Binding("space", "read(10)", show=False),
     ]
 
     def __init__(self, rule: Rule) -> None:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hotwash.core.check import Finding, found
 from hotwash.core.document import Document
-from hotwash.core.review.review import OFF, in_the_way, is_final, review
+from hotwash.core.review.review import OFF, by_section, in_the_way, is_final, review
 from hotwash.core.review.rules import RULES, matched
 from hotwash.core.settings import Settings
 from hotwash.core.spot import Spot
 from hotwash.core.template import Field, RowBlock, Template
 from hotwash.core.times.zones import Zone
 from hotwash.core.values import visible
+from hotwash.tui.screens.review_labels import Key, dealt, keys
 from hotwash.tui.screens.review_lines import Entry, Line, groups, lines, nothing
 
 if TYPE_CHECKING:
     from hotwash.tui.app import Hotwash
+
+_NONE: Mapping[Key, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Listed:
     lines: tuple[Line, ...]
     keeping: int
     """How many findings keep it from being final."""
+    labels: Mapping[Key, str] = field(default_factory=dict)
+    """The letters of the findings, and of those that were there before."""
     at: int = 0
     """The entry to begin at."""
 
@@ -77,21 +84,29 @@ def findings(subject: Subject) -> list[Finding]:
     return sorted(every, key=lambda each: place(each)[:2]) if subject.clashes else every
 
 
-def listed(subject: Subject, room: int, left: Finding | None = None) -> Listed:
+def listed(
+    subject: Subject, room: int, left: Finding | None = None, kept: Mapping[Key, str] = _NONE
+) -> Listed:
     """Return the review as it is shown.
 
     Args:
         subject: What is reviewed.
         room: The cells of a line.
         left: The finding that the person was at.
+        kept: The letters that lead to findings so far.
     """
     every = findings(subject)
-    grouped = groups(subject.template, subject.document, every, subject.zone)
+    sections = by_section(subject.template, every)
+    known = [*keys(subject.document, chain.from_iterable(found for _, found in sections))]
+    labels = dealt(known, kept)
+    grouped = groups(
+        subject.template, subject.document, sections, (labels[key] for key in known), subject.zone
+    )
     entries = tuple(entry for group in grouped for entry in group.entries)
     keeping = len(in_the_way(every))
     drawn = lines(grouped, subject.off, room) if entries else _settled(subject, room)
     at = again(subject.template, entries, left)
-    return Listed(subject.document, entries, tuple(drawn), keeping, at)
+    return Listed(subject.document, entries, tuple(drawn), keeping, labels, at)
 
 
 def _settled(subject: Subject, room: int) -> list[Line]:
@@ -127,6 +142,15 @@ def spot_of(template: Template, finding: Finding) -> Spot | None:
     return Spot(path, finding.row, column)
 
 
+def aside_of(template: Template, finding: Finding) -> Spot | None:
+    """Return where a finding is that is settled beside the form, in the meeting's own lists."""
+    from hotwash.core.proposed import board, lot
+
+    found = board(template)
+    beside = finding.path in (lot(template), found[0] if found else "")
+    return Spot(finding.path, finding.row, finding.column) if beside and finding.path else None
+
+
 def order(template: Template) -> Callable[[Finding | Spot], tuple[int, int, int]]:
     """Return what tells where in the form a finding or a spot is, for comparing."""
     paths = [p for section in template.sections for p in (section.key, *dict(section.asks()))]
@@ -157,6 +181,7 @@ def after(template: Template, found: Sequence[Finding], spot: Spot | None) -> tu
     """Return the first finding behind a spot, or else the first of all, and where it is."""
     place = order(template)
     spots = [(finding, at) for finding in found if (at := spot_of(template, finding)) is not None]
+    spots = spots or [(each, at) for each in found if (at := aside_of(template, each)) is not None]
     behind = (each for each in spots if spot is None or place(each[1]) > place(spot))
     return next(behind, spots[0] if spots else None)
 

@@ -9,7 +9,8 @@ from textual.timer import Timer
 from textual.worker import Worker
 
 from hotwash.core.spot import Spot
-from hotwash.tui.screens.commanded import Commanded
+from hotwash.core.template import Bullets
+from hotwash.tui.screens.proposing import ProposeCommands
 
 if TYPE_CHECKING:
     from hotwash.core.check import Finding
@@ -21,7 +22,7 @@ Text = tuple[Spot, str]
 """A place and what is written there."""
 
 
-class ReviewCommands(Commanded):
+class ReviewCommands(ProposeCommands):
     """A screen from which the document is reviewed."""
 
     _left: Finding | None = None
@@ -44,7 +45,17 @@ class ReviewCommands(Commanded):
     def _reviewed(self, left: Finding | None, spot: Spot | None) -> None:
         self._left = left
         if spot is not None:
+            self._settle_at(spot)
+
+    def _settle_at(self, spot: Spot) -> None:
+        """Go where a finding is settled: in the form, or in what a meeting has beside it."""
+        template = self.hotwash.session.template
+        if spot.path in template.form:
             self.hotwash.go_to(spot)
+        elif isinstance(template.asks.get(spot.path), Bullets):
+            self.action_parking()
+        else:
+            self.action_decide()
 
     def action_next_finding(self) -> None:
         """Go to the next finding behind where the person is; keys wait until it is found."""
@@ -64,11 +75,16 @@ class ReviewCommands(Commanded):
             self.say("Nothing keeps this from being final, and nothing is left to consider.")
         else:
             self._left, spot = found
-            self.hotwash.go_to(spot)
+            self._settle_at(spot)
             self.say(self._left.sentence)
         await self.ready()
 
     # --- the wording of what is in focus
+
+    @property
+    def question(self) -> str:
+        """The kinder question that was found last."""
+        return self._judged[1]
 
     def wording(self) -> str:
         """Return the kinder question on the words in focus, if the person is at rest there."""

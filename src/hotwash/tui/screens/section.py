@@ -7,15 +7,15 @@ from functools import cached_property
 from textual import events
 from textual.app import ComposeResult
 
-from hotwash.core.markdown.write import pieces
 from hotwash.core.spot import Spot
 from hotwash.core.template import Section
 from hotwash.tui.around import CALLED, WIDE, below
 from hotwash.tui.commands import SAFE
 from hotwash.tui.faults import Faults
 from hotwash.tui.kept import Kept, Room
+from hotwash.tui.laying import lay_out
 from hotwash.tui.page.form import Form
-from hotwash.tui.page.sheet import heavy
+from hotwash.tui.page.heavy import heavy
 from hotwash.tui.preview.preview import Preview
 from hotwash.tui.preview.spots import shown_at
 from hotwash.tui.screens.cells import CellCommands
@@ -25,9 +25,8 @@ from hotwash.tui.screens.findbar import FindBar
 from hotwash.tui.screens.frame import Footer, Outline, Status
 from hotwash.tui.screens.logged import LogCommands
 from hotwash.tui.screens.meeting import MeetingCommands
-from hotwash.tui.screens.ordered import Typed, typed_by
+from hotwash.tui.screens.ordered import Ordered, Typed, typed_by
 from hotwash.tui.screens.outside import OutsideCommands
-from hotwash.tui.screens.proposing import ProposeCommands
 from hotwash.tui.screens.reviewing import ReviewCommands
 from hotwash.tui.screens.vim import VimKeys
 
@@ -40,9 +39,9 @@ class SectionScreen(
     VimKeys,
     OutsideCommands,
     ReviewCommands,
-    ProposeCommands,
     CellCommands,
     FileCommands,
+    Ordered,
 ):
     """The frame, and in it a section's form and preview.
 
@@ -51,6 +50,7 @@ class SectionScreen(
     """
 
     AUTO_FOCUS = ""  # the form sees to it
+    BLANK = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  # as Textual types it
 
     def __init__(self, index: int, section: Section) -> None:
@@ -101,22 +101,34 @@ class SectionScreen(
     def turn_to(self, index: int, section: Section, spot: Spot | None = None) -> None:
         """Show another section, where it was left or at a spot of it, in one frame."""
         self.hotwash.hold()
+        self.form.settle()
         self.index, self.section = index, section
+        self._make_room()
         self.form.turn_to(section, _called(index), spot)
         self.query_one(Outline).turn_to(index)
         self.hotwash.desk.at(section.short)
-        work = self.query_one("#work")
-        was_below = work.has_class("-below")
-        self.show_preview(turned=True)
+        self._show_pieces(turned=True)
         self.changed()
-        # Where the preview moves, all is laid out for another width, and then again.
-        self._release_after(1 if work.has_class("-below") == was_below else 3)
+        lay_out(self)
+        self._release_behind(index)
 
-    def _release_after(self, frames: int) -> None:
-        if frames:
-            self.call_after_refresh(self._release_after, frames - 1)
-        else:
-            self.hotwash.release()
+    def _make_room(self) -> None:
+        """Put the preview where this section has it, and give all that moves its size at once."""
+        work, preview, below = self.query_one("#work"), self.query_one(Preview), self._below
+        preview.display = self.hotwash.previewing(self.size.width)
+        if work.has_class("-below") != below:
+            work.set_class(below, "-below", update=False)
+            self.app.stylesheet.update_nodes((work, self.form, preview))  # no others look otherwise
+            lay_out(self)
+
+    def _release_behind(self, index: int) -> None:
+        """Release once the editor and the page know their sizes, and which of them has the focus."""
+
+        def released() -> None:
+            if self.index == index:
+                self.hotwash.release()
+
+        self.form.editor.call_later(self.form.view.call_later, released)
 
     async def _resumed(self) -> None:
         if self.form.spot is not None:
@@ -156,7 +168,9 @@ class SectionScreen(
             self.form.press(typed)
         else:
             self.form.collect()
-            return await self.app._check_bindings(event.key)
+            if not await self.app._check_bindings(event.key):
+                return False
+        self._moved()
         return True
 
     def write(self, text: str) -> bool:
@@ -214,7 +228,9 @@ class SectionScreen(
         sentence = self._sentence or self.hint() or self._complaint()
         keys, greeting = self.hotwash.settings.keys, self.hotwash.greeting
         greeted = greeting is not None and greeting.shown
-        self.query_one(Footer).show(keys, sentence, grave=self._grave, greeting=greeted)
+        self.query_one(Footer).show(
+            keys, sentence, grave=self._grave, whole=sentence == self.question, greeting=greeted
+        )
         self.show_coach()
 
     def _complaint(self) -> str:
@@ -227,6 +243,8 @@ class SectionScreen(
         preview = self.query_one(Preview)
         if not preview.display or self.hotwash.starting:
             return
+        from hotwash.core.markdown.write import pieces
+
         session = self.hotwash.session
         written = pieces(session.template, session.document, self.section, before=preview.pieces)
         (preview.turn_to if turned else preview.show)(tuple(written))
@@ -255,8 +273,12 @@ class SectionScreen(
     def on_sheet_moved(self, event: Form.Moved) -> None:
         """Follow the person."""
         event.stop()
+        self._moved()
+
+    def _moved(self) -> None:
+        """Follow the person, if not done yet: behind a key, before what it changed is painted."""
         state = self._state()
-        if self._seen == state:
+        if self._seen == state or not self.is_current:
             return
         self._seen = state
         self._show_footer()
@@ -276,15 +298,13 @@ class SectionScreen(
             row, standing = shown_at(self.hotwash.session, spot)
             preview.follow(spot.path, row, self.form.share, standing=standing)
 
-    def show_preview(self, *, turned: bool = False) -> None:
-        """Show the preview beside or below the form, or hide it; `turned` if of another section."""
+    def show_preview(self) -> None:
+        """Show the preview beside or below the form, or hide it."""
         # A screen may come to the front before its widgets are there; on_mount shows it then.
         for preview in self.query(Preview):
             preview.display = self.hotwash.previewing(self.size.width)
             self.query_one("#work").set_class(self._below, "-below")
-            if turned:
-                self._show_pieces(turned=True)
-            elif preview.display:
+            if preview.display:
                 self.call_after_refresh(self._show_pieces)
 
     @property

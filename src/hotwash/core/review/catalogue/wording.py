@@ -24,7 +24,7 @@ RULES = (
         "It tells of something that did not happen, with what is known only now. It does not explain what"
         " did happen.",
         "The on-call engineer should have rolled back at once.",
-        "What did people see then, and what made that the sensible thing to do?",
+        "What did people see, and what made that sensible?",
     ),
     _on(
         "could-have",
@@ -75,6 +75,6 @@ RULES = (
         "A name in the timeline says who saw or did what, and helps. In the causes it makes an example of"
         " somebody who did what others would have done.",
         "Ann Lee deployed the wrong version.",
-        f"Say the role and the conditions. {_SENSE}",
+        "Say the role. What made this the sensible thing to do?",
     ),
 )

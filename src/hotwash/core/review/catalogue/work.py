@@ -1,4 +1,4 @@
-"""The rules on action items and contributing factors."""
+"""The rules on action items, contributing factors, and what a meeting left open."""
 
 from hotwash.core.review.rule import Rule
 
@@ -59,5 +59,24 @@ RULES = (
         " never broken.",
         example='[[root_cause.factors]]\nname = "Slow rollback"\nevidence = ""',
         instead="Name the log, the graph or the test that shows it, or say how it could be shown.",
+    ),
+    Rule(
+        id="meeting.undecided",
+        title="A proposed action is not decided",
+        severity="warning",
+        final=True,
+        why="What was proposed in the meeting is in no table of actions until it is accepted: nobody will do"
+        " it, and nobody has said why not.",
+        example='[[meeting.proposed]]\naction = "Alert on pool saturation"\ndecision = "Proposed"',
+        instead="Accept it, decline it or put it off; `Decide actions` in the palette asks about each.",
+    ),
+    Rule(
+        id="meeting.parked",
+        title="The parking lot is not empty",
+        severity="note",
+        final=False,
+        why="What was put aside during the meeting is no part of the document, and is forgotten with it.",
+        example='[meeting]\nparking = ["Who pays for the second region?"]',
+        instead="Talk about it, make a proposed action of it, or remove it.",
     ),
 )
