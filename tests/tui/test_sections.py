@@ -67,7 +67,8 @@ async def test_a_list_of_sections_that_is_cut_says_so() -> None:
 
 def sign(me: Person, section: str) -> str:
     """Return the sign that stands at a section in the list."""
-    listed = me.app.screen.query_one(Outline).render().plain.splitlines()
+    lines = me.app.screen.query_one(Outline).lines
+    listed = ["".join(text for text, _ in line) for line in lines]
     return next(line.split()[0] for line in listed if section in line)
 
 

@@ -78,11 +78,12 @@ class Kept(Widget):
 class Inked(Kept):
     """A widget whose rows have all their cells and colours, so that Textual has none to add.
 
-    It has no border, no padding and no tint, which Textual would look for at each row.
+    It has no tint, and a border and padding above and to the left at most: Textual would
+    look for all of them at each row.
     """
 
-    _ink: tuple[Style, Color] | None = None
-    """Its look where nothing is written, and its background."""
+    _ink: tuple[Style, Color, Strip] | None = None
+    """Its look where nothing is written, its background, and what stands left of each row."""
 
     def notify_style_update(self) -> None:
         """Take the colours of other styles."""
@@ -90,14 +91,22 @@ class Inked(Kept):
         self._ink = None
 
     def _draw_lines(self, crop: Region) -> list[Strip]:
+        gutter, width = self.gutter, self.outer_size.width
         if self._ink is None:
-            self._ink = self.rich_style, self.background_colors[1]
-        width, (style, background) = self.outer_size.width, self._ink
-        rows = [self.render_line(y).adjust_cell_length(width, style) for y in crop.line_range]
+            [edge] = super()._draw_lines(Region(0, gutter.top, gutter.left, 1))
+            self._ink = self.rich_style, self.background_colors[1], edge
+        style, background, edge = self._ink
+        above = Region(0, crop.y, width, max(0, gutter.top - crop.y)).intersection(crop)
+        inside = range(max(crop.y, gutter.top), crop.bottom)
+        lines = (self.render_line(y - gutter.top) for y in inside)
+        rows = [line.adjust_cell_length(width - gutter.left, style) for line in lines]
         for each in self.get_line_filters():
             rows = [row.apply_filter(each, background) for row in rows]
-        left, right = crop.column_span
-        return rows if (left, right) == (0, width) else [row.crop(left, right) for row in rows]
+        if gutter.left:
+            rows = [Strip.join([edge, row]) for row in rows]
+        if crop.column_span != (0, width):
+            rows = [row.crop(*crop.column_span) for row in rows]
+        return [*super()._draw_lines(above), *rows] if above else rows
 
 
 class Bar(Kept, ScrollBar):

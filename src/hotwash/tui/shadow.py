@@ -10,7 +10,7 @@ from typing import NamedTuple
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.geometry import Offset
 
-from hotwash.tui.cells import UNKNOWN, Cell, firm, lay, reach, simple, span_of
+from hotwash.tui.cells import UNKNOWN, Cell, firm, lay, reach, span_of
 from hotwash.tui.pen import Pen
 from hotwash.tui.sgr import Look
 
@@ -150,14 +150,13 @@ def changes(before: Sequence[Cell], after: Sequence[Cell]) -> list[Run]:
     """
     if before == after:
         return []
-    odd = not simple("".join(text for text, _ in after))
     runs: list[Run] = []
     end = 0
     for x, (old, new) in enumerate(zip(before, after, strict=True)):
         if x < end or old == new:
             continue
         start = runs.pop()[0] if runs and x == end else x
-        end = _end_of(after, x) if odd else x + 1
+        end = x + 1 if firm(new[0]) else _end_of(after, x)
         runs.append((start, end))
     return runs
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hotwash.core.review.wording import Said, pattern, suspects, without_code
+from hotwash.core.review.wording import Said, pattern, suspects, without_code, worth
 
 WORDS = [
     "human error", "should", "not", "have", "rolled back", "the team", "failed to", "careless", "forgot",
@@ -24,6 +24,18 @@ def test_no_text_that_a_rule_would_find_is_passed_over(texts: list[str]) -> None
 
     assert {index for index, text in enumerate(texts) if pattern().search(text)} <= {*looked_at}
     assert looked_at == sorted({*looked_at})
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join))
+@example("it is not the team's own fault: engineers should not have failed to see a human error")
+def test_rules_that_are_not_worth_a_look_would_find_nothing(text: str) -> None:
+    """The words of some rules are looked for as those of all would be."""
+    rules = worth([text])
+    found = [(each.span(), each.lastgroup) for each in pattern().finditer(text)]
+
+    assert found == (
+        [(each.span(), each.lastgroup) for each in pattern(rules).finditer(text)] if rules else []
+    )
 
 
 @given(st.lists(st.text("ab", max_size=3), max_size=5), st.text("ab", min_size=1, max_size=2))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple, assert_never
 
 from hotwash.core.check import Finding, found
@@ -62,13 +62,20 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 )
 """Each rule with what it looks for; the names of groups of people are in `_PEOPLE`."""
 
-STEMS = (
-    "error", "human", "should", "ought to", "could", "would", "failed", "neglect",
-    "bother", "careless", "negligen", "reckless", "sloppy", "incompeten", "irresponsib", "stupid",
-    "thoughtless", "clums", "forgot", "ignored", "overlooked", "messed", "screwed", "fault",
-    "blame", "obviously", "clearly", "simply", "just",
-)  # fmt: skip
-"""One of these is in all that a pattern finds, so that a text without them is not looked at."""
+_STEMS: dict[str, tuple[str, ...]] = {
+    "human-error": ("error", "human"),
+    "should-have": ("should", "ought to"),
+    "could-have": ("could", "would"),
+    "failed-to": ("failed", "neglect", "bother"),
+    "careless": (
+        "careless", "negligen", "reckless", "sloppy", "incompeten", "irresponsib", "stupid", "thoughtless",
+        "clums",
+    ),
+    "forgot": ("forgot", "ignored", "overlooked", "messed", "screwed"),
+    "blame": ("fault", "blame"),
+    "obvious": ("obviously", "clearly", "simply", "just"),
+}  # fmt: skip
+"""One of a rule's is in all that it finds, so that a text without them is not looked at for it."""
 
 _CODE = regex(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
 _DENIED = regex(
@@ -79,10 +86,19 @@ _DENIED = regex(
 
 
 @cache
-def pattern() -> re.Pattern[str]:
-    """Return what finds the words of every rule; made when a text is first looked at."""
-    each = (rf"(?P<r{n}>\b(?:{words}))" for n, (_, words) in enumerate(PATTERNS))
+def pattern(rules: frozenset[str] = frozenset(_STEMS)) -> re.Pattern[str]:
+    """Return what finds the words of some rules, at least one, each in a group named after its place.
+
+    To make it takes longer than to look through a postmortem.
+    """
+    each = (rf"(?P<r{n}>\b(?:{words}))" for n, (name, words) in enumerate(PATTERNS) if name in rules)
     return re.compile("|".join(each), re.IGNORECASE | re.ASCII)
+
+
+def worth(texts: Iterable[str]) -> frozenset[str]:
+    """Return the rules that may find something in texts."""
+    whole = "\n".join(texts).lower()
+    return frozenset(name for name, stems in _STEMS.items() if any(stem in whole for stem in stems))
 
 
 class Said(NamedTuple):
@@ -98,16 +114,19 @@ def findings(subject: Subject) -> Iterator[Finding]:
     """Yield the words that blame somebody, each rule once for a text."""
     said = [*sayings(subject)]
     names = named_people(subject)
-    for index in suspects(said, tuple(name.casefold() for name in names)):
+    suspect = suspects(said, tuple(name.casefold() for name in names))
+    rules = worth(said[index].text for index in suspect)
+    for index in suspect:
         text = without_code(said[index].text)
-        yield from _blaming(said[index], text)
+        if rules:
+            yield from _blaming(said[index], text, pattern(rules))
         if names and said[index].path in names.causes:
             yield from _named(said[index], text, names.caught(text))
 
 
-def _blaming(said: Said, text: str) -> Iterator[Finding]:
+def _blaming(said: Said, text: str, words: re.Pattern[str]) -> Iterator[Finding]:
     told: set[str] = set()
-    for match in pattern().finditer(text):
+    for match in words.finditer(text):
         name = PATTERNS[int((match.lastgroup or "r0")[1:])][0]
         if name in told or _DENIED.search(text, max(0, match.start() - 40), match.start()):
             continue
@@ -162,7 +181,7 @@ def suspects(said: list[Said], names: tuple[str, ...] = ()) -> list[int]:
         return [*range(len(said))]  # a letter whose small one is longer: no place would be right
     ends = [*accumulate(len(each.text) + 1 for each in said)]
     places: set[int] = set()
-    for stem in (*STEMS, *names):
+    for stem in (*chain.from_iterable(_STEMS.values()), *names):
         at = whole.find(stem)
         while at >= 0:
             place = bisect_right(ends, at)

@@ -152,10 +152,12 @@ class Sheet(Kept, Sized, Container):
         self.section, self._number, self.spot, self._text = section, number, None, None
         self._laid = ()
         self._fit()
-        self.lay_out()
         before, top = self._left_at.get(section.key, (None, 0))
+        # Known before it is shown, or all of it is drawn twice.
+        self.spot = spot or before or lay_out(section, self.looks(), number, self._kept).first()
+        self.lay_out()
         self.view.scroll_line(top)
-        self.go(spot or before or self.page.first())
+        self.go(self.spot)
 
     def go_first(self) -> None:
         """Go to the section's first field."""

@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from hotwash.core.alike import alike
 from hotwash.core.markdown.pieces import Grid, Piece
-from hotwash.tui.kept import Kept
+from hotwash.tui.kept import Inked
 from hotwash.tui.preview.blocks import Drawn, apart, draw
 from hotwash.tui.sized import Sized
 
@@ -29,7 +29,7 @@ _GUTTER = 2
 """The column of the mark, and one of air; there is one more on the right."""
 
 
-class Preview(Kept, Sized, ScrollView, can_focus=True, inherit_bindings=False):
+class Preview(Inked, Sized, ScrollView, can_focus=True, inherit_bindings=False):
     """Pieces of Markdown, drawn.
 
     It is told what to show and where the person is, and asks nobody. A piece

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import zip_longest
 
+from rich.style import Style
 from textual import events
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
 
 from hotwash.core import progress
@@ -17,7 +22,7 @@ from hotwash.core.template import Section, Template
 from hotwash.core.values import visible
 from hotwash.tui import around
 from hotwash.tui.around import OUTLINE, Said, window
-from hotwash.tui.kept import Kept
+from hotwash.tui.kept import Inked, Kept
 from hotwash.tui.page.lines import cropped
 
 MOST = 2
@@ -89,7 +94,7 @@ def _company(others: Sequence[Other]) -> str:
     return f"{cropped('with ' + ', '.join(said), COMPANY)}   " if said else ""
 
 
-class Outline(Line):
+class Outline(Inked, Widget):
     """The sections, with what is filled of what is asked."""
 
     DEFAULT_CSS = f"Outline {{ width: {OUTLINE}; height: 1fr; }}"
@@ -104,11 +109,15 @@ class Outline(Line):
 
     def __init__(self, sections: tuple[Section, ...], current: int) -> None:
         """List the sections; `current` is the one shown."""
-        super().__init__("outline")
+        super().__init__(id="outline")
+        self.lines: list[Said] = []
+        """What is shown, line by line."""
         self.wrong: Collection[int] = frozenset()
         """The places of the sections that are shown as having something wrong in them."""
         self._sections = sections
         self._current = current
+        self._shown: tuple[object, ...] = ()
+        self._drawn: dict[tuple[tuple[str, str], ...], Strip] = {}
 
     def turn_to(self, current: int) -> None:
         """Have another section stand out, from the next `show` on."""
@@ -119,11 +128,31 @@ class Outline(Line):
         self.wrong = wrong
         height = self.size.height - 1
         done = [progress.of_section(section, document) for section in self._sections]
-        if self.shows(height, done, around.counted(template, document), wrong, self._current):
+        shown = (height, done, around.counted(template, document), wrong, self._current)
+        if shown == self._shown:
             return
-        listed = outline(self._sections, document, wrong, self._current, height)
-        measured = around.measured(template, document, height - len(self._sections))
-        self.say(Content("\n").join([listed, *(Content.assemble(*line) for line in measured)]))
+        before, self._shown = self.lines, shown
+        self.lines = around.outline(self._sections, document, wrong, self._current, height)
+        self.lines += around.measured(template, document, height - len(self._sections))
+        both = enumerate(zip_longest(before, self.lines))
+        if changed := [Region(0, y, self.size.width, 1) for y, (was, line) in both if was != line]:
+            self.refresh(*changed)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line; most look as they did somewhere before."""
+        if y >= len(self.lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        line = tuple(self.lines[y])
+        if (drawn := self._drawn.get(line)) is None:
+            width, blank = self.size.width, Style(bgcolor=self.rich_style.bgcolor)
+            [drawn] = Visual.to_strips(self, Content.assemble(*line), width, 1, self.visual_style)
+            drawn = self._drawn[line] = drawn.adjust_cell_length(width, blank)
+        return drawn
+
+    def notify_style_update(self) -> None:
+        """Draw anew in other colours."""
+        super().notify_style_update()
+        self._drawn.clear()
 
     def on_click(self, event: events.Click) -> None:
         """Go to the section that was clicked."""
