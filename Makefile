@@ -36,7 +36,7 @@ bench: $(VENV)/dev.stamp  ## What hotwash takes beside vim, nano and others, int
 	$(BIN)/python -m tests.bench $(ACTS)
 	$(if $(ACTS),,$(BIN)/python -m pytest -q $(LOOPS))
 
-bench-short: $(VENV)/dev.stamp  ## The same in a minute; fails on what is twice its target
+bench-short: $(VENV)/dev.stamp  ## The same in a minute; fails on what is twice its target, two times over
 	$(BIN)/python -m tests.bench --short $(ACTS)
 
 lint: $(VENV)/dev.stamp  ## Style, types, import contracts

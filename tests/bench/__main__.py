@@ -18,7 +18,7 @@ PAGE = ROOT / "docs" / "performance.md"
 WHOLE = Length(rounds=5, keys=42, idle=60)
 SHORT = Length(rounds=1, keys=14, idle=10)
 
-OURS = ("hotwash", "few", "many")
+OURS = ("hotwash", "few", "some", "many")
 """The subjects that are hotwash."""
 
 FAR = 2.0

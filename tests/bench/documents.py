@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "cloudflare-2019-07-02.toml"
-FEW, MANY = 10, 5000
+FEW, SOME, MANY = 10, 100, 5000
 """Rows of the timeline, between which growth is measured."""
 
 _EVENT = """\

@@ -78,7 +78,12 @@ def acts() -> Mapping[str, Sequence[Scene]]:
             Scene("vim", _vim_pasted, needs="vim"),
         ),
         "walk": (Scene("hotwash", _walk),),
-        "size": (Scene("few", _few), Scene("many", _many), Scene("tomllib", _tomllib)),
+        "size": (
+            Scene("few", _few),
+            Scene("some", _some),
+            Scene("many", _many),
+            Scene("tomllib", _tomllib),
+        ),
         "open": (Scene("few", _few_opened), Scene("many", _many_opened)),
         "idle": (Scene("hotwash", _idle, once=True),),
     }
@@ -271,6 +276,11 @@ def _idle(room: Room, length: Length) -> Figures:
 
 def _few(room: Room, length: Length) -> Figures:
     return _timeline(room, length, documents.FEW)
+
+
+def _some(room: Room, _length: Length) -> Figures:
+    with subjects.hotwash(room, documents.rows(documents.SOME), TIMELINE) as terminal:
+        return {"page": [_moved(terminal, PAGE_DOWN)[0] for _ in range(4)]}
 
 
 def _many(room: Room, length: Length) -> Figures:

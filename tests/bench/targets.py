@@ -50,7 +50,7 @@ TARGETS = (
     Target("a paste of 2,000 characters", "hotwash.paste", 2.0, against="vim.paste", named=_VIM),
     Target("2,000 characters typed at once", "hotwash.burst", 6.0, against="vim.paste", named="vim's paste"),
     Target("quitting", "hotwash.quit", 0.4, against="label.quit", named=_LABEL),
-    Target("start to the first frame", "hotwash.frame", 1.5, against="vim.start", named=_VIM),
+    Target("start to the first frame", "hotwash.frame", 1.5, against="vim.start", named=_VIM, floor=2.7),
     Target("start to a live app", "hotwash.live", 1.25, against="label.start", named=_LABEL),
     Target("start to a live app", "hotwash.live", 0.5, against="posting.start", named="posting"),
     Target(
@@ -58,6 +58,7 @@ TARGETS = (
     ),
     Target("5,000 rows: echo in a cell", "many.echo", 1.2, against="few.echo", named="10 rows"),
     Target("5,000 rows: scroll by a page", "many.page", 1.2, against="few.page", named="10 rows"),
+    Target("5,000 rows: scroll by a page", "many.page", 1.2, against="some.page", named="100 rows"),
     Target("5,000 rows: open, to a live app", "many.live", 2.5, against="few.live", named="10 rows"),
     Target(
         "5,000 rows: save of one cell", "many.save", 1.5, against="tomllib.read", named="tomllib reading it"
