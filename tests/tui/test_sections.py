@@ -97,3 +97,17 @@ async def test_a_table_with_a_wrong_cell_marks_its_section() -> None:
         assert sign(me, "Timeline") == "!"
         await me.press("f9")
         assert sign(me, "Timeline") == "◐"
+
+
+async def test_a_text_is_broken_for_its_width_in_the_frame_that_shows_it() -> None:
+    """Nothing jumps when I come to a section whose first text is wider or narrower than the last one's."""
+    template = bundled()
+    async with sitting(answers(**{"root_cause.primary.statement": "word " * 40}), size=(80, 24)) as me:
+        await me.go("summary.overview")
+        index = next(i for i, section in enumerate(template.sections) if section.key == "root_cause")
+        me.app.go_to_section(index)
+        editor = me.form.editor
+
+        assert me.form.opened
+        assert editor.wrapped_document._width == editor.wrap_width
+        assert editor.wrapped_document.height == editor.size.height

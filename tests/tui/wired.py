@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from itertools import dropwhile
 from typing import Any
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual._compositor import LayoutUpdate
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from hotwash.core.desk import Desk, Settings
 from hotwash.core.document import Document
@@ -19,7 +23,7 @@ from hotwash.core.session import Session
 from hotwash.core.template import Template
 from hotwash.store.templates import bundled
 from hotwash.tui.app import Hotwash
-from hotwash.tui.wire import Careted
+from hotwash.tui.wire import Careted, placed
 from tests.tui.desk import Clock, Disk, Person
 from tests.tui.emulator import Terminal
 
@@ -80,7 +84,12 @@ class Watcher(Person):
         update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
         assert isinstance(update, LayoutUpdate)
         terminal = Terminal(*app.size)
-        terminal.feed(update.render_segments(app.console))
+        for y, strips in enumerate(update.strips, 1):
+            for x, width, strip in placed(strips, app.size.width):
+                here = f"\x1b[{y};{x + 1}H"
+                blank = Strip([Segment(" " * width, [*strip][-1].style)])
+                shown = Strip(_from_first(strip)).render(app.console)
+                terminal.feed(f"{here}{blank.render(app.console)}{here}{shown}")
         return terminal
 
     @property
@@ -102,6 +111,15 @@ class Watcher(Person):
         self.smear()
         self.cable._size = Size(width, height)
         await self.pilot.resize_terminal(width, height)
+
+
+def _from_first(strip: Strip) -> Iterator[Segment]:
+    """Yield what a strip shows, without marks that belong to a text it was cut off from."""
+    begun = False
+    for text, style, control in strip:
+        kept = text if begun else "".join(dropwhile(lambda character: not cell_len(character), text))
+        begun = begun or bool(kept)
+        yield Segment(kept, style, control)
 
 
 @asynccontextmanager

@@ -133,6 +133,13 @@ def cropped(cells: Sequence[Cell], width: int) -> Sequence[Cell]:
     return kept
 
 
+def fitted(cells: Sequence[Cell], width: int) -> Sequence[Cell]:
+    """Return as many cells: `cropped`, or with blanks behind them."""
+    if len(cells) >= width or not cells:
+        return cropped(cells, width)
+    return [*cells, *repeat((" ", cells[-1][1]), width - len(cells))]
+
+
 def _blank(row: list[Cell], start: int, end: int) -> None:
     for x in range(start, end):
         row[x] = " ", row[x][1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+
 from rich.color import ColorSystem
 from rich.console import RenderableType
 from textual._compositor import ChopsUpdate, LayoutUpdate
@@ -9,9 +11,10 @@ from textual.app import App
 from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
-from hotwash.tui.cells import cells_of, cropped
+from hotwash.tui.cells import cells_of, fitted
 from hotwash.tui.shadow import Shadow
 
 HELD = 0.5
@@ -121,7 +124,8 @@ class Wired(App[int]):
 
 def _lay_all(shadow: Shadow, update: LayoutUpdate, system: ColorSystem) -> None:
     for y, strips in enumerate(update.strips, update.region.y):
-        shadow.lay(update.region.x, y, cells_of(strips, system))
+        for x, width, strip in placed(strips, update.region.width):
+            shadow.lay(update.region.x + x, y, fitted(cells_of([strip], system), width))
 
 
 def _lay_spans(shadow: Shadow, update: ChopsUpdate, system: ColorSystem) -> None:
@@ -129,7 +133,26 @@ def _lay_spans(shadow: Shadow, update: ChopsUpdate, system: ColorSystem) -> None
     for y, left, right in update.spans:
         for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
             if strip is not None and x < right and end > left:
-                shadow.lay(x, y, cropped(cells_of([strip], system), end - x))
+                shadow.lay(x, y, fitted(cells_of([strip], system), end - x))
+
+
+def placed(strips: Iterable[Strip], width: int) -> Iterator[tuple[int, int, Strip]]:
+    """Yield where each strip of a whole row goes, how wide it is to be, and the strip.
+
+    The compositor knows by their places what it hands over as a row of strips. One that
+    it cut in the midst of a cluster may be narrower: all behind it would be too far left.
+    """
+    known: Mapping[int, Strip] | None = getattr(strips, "mapping", None)
+    places = known if known is not None else dict(zip(_places(strips), strips, strict=True))
+    for (x, strip), end in zip(places.items(), [*places, width][1:], strict=True):
+        yield x, end - x, strip
+
+
+def _places(strips: Iterable[Strip]) -> Iterator[int]:
+    x = 0
+    for strip in strips:
+        yield x
+        x += strip.cell_length
 
 
 class Careted(TextArea):

@@ -127,7 +127,7 @@ class Sheet(Kept, Sized, Container):
             return
         self.lay_out()
         self._bring()
-        self.call_after_refresh(self._settle_size)
+        self.call_after_refresh(self.settle_size)
 
     def _fit(self) -> bool:
         """Forget what was drawn for another size; returns whether there was one."""
@@ -137,7 +137,7 @@ class Sheet(Kept, Sized, Container):
         self.view.redraw()
         return True
 
-    def _settle_size(self) -> None:
+    def settle_size(self) -> None:
         """Break the editor's lines anew once it has the size that its cell has."""
         self.editor.rewrap()
         self._bring()

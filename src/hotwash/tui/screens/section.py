@@ -110,6 +110,7 @@ class SectionScreen(
         self._show_pieces(turned=True)
         self.changed()
         lay_out(self)
+        self.form.settle_size()
         self._release_behind(index)
 
     def _make_room(self) -> None:
