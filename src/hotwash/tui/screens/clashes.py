@@ -21,6 +21,8 @@ REMOVED = "(removed)"
 class Clashes(Reader[Choice | None]):
     """Asks about one clash; None leaves it for later."""
 
+    DEFAULT_CSS = "Clashes VerticalScroll { height: auto; max-height: 100%; }"
+
     def __init__(self, clash: Clash, place: str, left: int, then: Callable[[Choice | None], None]) -> None:
         """Ask about a clash.
 
@@ -43,8 +45,9 @@ class Clashes(Reader[Choice | None]):
         more = f"{self._left} more · " if self._left else ""
         yield self.box(
             "You and somebody else changed this",
-            Static(Content.assemble((visible(self._place), "bold")), classes="question"),
-            VerticalScroll(Static(shown)),
+            VerticalScroll(
+                Static(Content.assemble((visible(self._place), "bold")), classes="question"), Static(shown)
+            ),
             hint=f"{more}esc: later",
             classes="wide",
         )
