@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from hotwash.core import moments
 from hotwash.core.document import Document
-from hotwash.core.logline.line import Logged, parse
+from hotwash.core.logline.line import Logged, event, parse
 from hotwash.core.logline.put import put
 from hotwash.core.logline.setting import Setting, setting
 from hotwash.core.template import Field, Part, Section, Table, Template
+from hotwash.core.times.when import Context
 from hotwash.core.values import Row
 from hotwash.store.templates import bundled
 
@@ -231,3 +232,17 @@ def test_a_line_that_says_nothing_is_nothing_to_log() -> None:
     assert not parse("", LIVE)
     assert not parse(" ! ", LIVE)
     assert parse("a", Setting())
+
+
+def test_a_line_without_a_time_is_of_now_only_while_it_may_happen() -> None:
+    """In a meeting some days later, a remark without a time has none, and moves no other line to that day."""
+    day = date(2026, 11, 20)
+    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+    def time(now: datetime, before: datetime | None = None) -> str:
+        context = Context(day, now, before)
+        return event("the graph looks fine", Setting(context, (), ())).cells.get("time", "")
+
+    assert time(noon) == "2026-11-20T12:00:00Z"
+    assert time(noon + timedelta(days=1)) == ""
+    assert time(noon + timedelta(hours=13), before=noon + timedelta(hours=11)) == "2026-11-21T01:00:00Z"

@@ -48,3 +48,32 @@ def test_a_line_that_is_taken_back_stands_in_its_place() -> None:
     assert earlier.beside(1, "two") == "thr"
     assert earlier.beside(-1, "thr") == "two"
     assert earlier.beside(-1, "two") == "one"
+
+
+@given(LINES, st.lists(st.tuples(st.sampled_from([1, -1]), st.sampled_from(["", "!"])), max_size=20))
+def test_what_was_changed_and_left_is_begun(lines: list[str], steps: list[tuple[int, str]]) -> None:
+    """A line that I change and leave is as little entered as one that I have begun."""
+    earlier = Earlier()
+    for line in lines:
+        earlier.done(line)
+    shown, changed = "", 0
+    for step, more in steps:
+        shown, changed = shown + more, changed + len(more)
+        found = earlier.beside(step, shown)
+        shown = shown if found is None else found
+
+    assert "".join([*earlier.begun, shown]).count("!") == changed
+    assert all("!" in line for line in earlier.begun)
+
+
+def test_a_changed_line_that_is_done_is_begun_no_more() -> None:
+    """What I enter again leaves the earlier one as it was entered."""
+    earlier = Earlier()
+    earlier.done("one")
+    assert earlier.beside(-1, "tw") == "one"
+    assert earlier.as_done == "one"
+    assert earlier.beside(1, "one!") == "tw"
+    assert earlier.begun == ["one!"]
+    assert earlier.beside(-1, "tw") == "one!"
+    assert earlier.done("one!") == "tw"
+    assert earlier.begun == []

@@ -6,7 +6,7 @@ import pytest
 
 from hotwash.core.document import Document
 from hotwash.core.values import Row
-from tests.tui.desk import Person, answers, rows, sitting, under
+from tests.tui.desk import Person, answers, rows, sitting, typed, under
 
 EVENTS = "timeline.events"
 DAY = "2026-11-20"
@@ -243,3 +243,13 @@ async def test_a_text_pasted_into_an_open_cell_stands_in_it() -> None:
         assert me.column(EVENTS, "event") == ["one\n| two |\tthree"]
         await me.press("up", "up", "f2")
         assert me.form.editor.text == "one\n| two |\tthree"
+
+
+@pytest.mark.parametrize("away", ["f1", "ctrl+g", "f12"])
+async def test_a_look_elsewhere_leaves_an_opened_cell_open(away: str) -> None:
+    """I go on where I was: what I type next does not replace what I typed before."""
+    async with sitting(timeline({"event": "one"})) as me:
+        await me.go("timeline.events", 0, "event")
+        await me.press("f2", *typed(" two"), away, "escape", *typed(" three"))
+
+        assert me.cells("timeline.events")[0]["event"] == "one two three"

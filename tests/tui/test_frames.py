@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from hotwash.core.document import Document
 from hotwash.core.markdown.pieces import Piece
+from hotwash.core.spot import Spot
 from hotwash.store import toml
 from hotwash.store.templates import bundled
 from hotwash.tui.page.heavy import HEAVY
@@ -71,6 +72,32 @@ async def test_no_row_of_the_screen_stays_behind(seed: int) -> None:
             shown = picture(me)
 
             assert shown == await anew(me)
+
+
+async def test_a_cell_that_loses_a_line_leaves_none_on_the_screen() -> None:
+    """What the editor no longer covers, beside a taller cell, is drawn as it is."""
+    action = "one two three four five six seven eight nine ten eleven"
+    owner = "a person with a very long name indeed so it wraps again and again"
+    document = answers(actions__immediate=rows({"action": action, "owner": owner}))
+    async with sitting(document, size=(100, 30)) as me:
+        await me.go("actions.immediate", 0, "action")
+        await me.press("enter", "end")
+        for _ in range(45):
+            await me.press("backspace")
+
+        assert not [line for line in me.lines if "eleve" in line]
+
+
+async def test_the_form_fits_its_width_after_it_went_and_came_back() -> None:
+    """The preview that comes and goes faster than it is drawn leaves no text cut off."""
+    async with sitting(Document(), size=(111, 30)) as me:
+        for _ in range(3):
+            await me.press(*["ctrl+r"] * 6)
+            if isinstance(me.app.screen, SectionScreen):
+                cell = me.form.page.cell(Spot("document.title"))
+
+                assert cell is not None
+                assert cell.x + cell.width == me.form.looks().width
 
 
 async def test_a_key_draws_its_row_and_not_the_text(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -162,6 +162,18 @@ async def test_commands_go_on_while_the_line_is_open_and_its_text_is_not_lost_by
         assert events(me) == ["slow", "one", "fast"]
 
 
+async def test_redo_in_the_line_puts_the_entry_back_and_leaves_the_line_empty() -> None:
+    """Taken back, and back again: enter does not log it a second time."""
+    async with sitting(begun()) as me:
+        await me.press("ctrl+l")
+        await me.type("14:03 rolled back", "enter", "ctrl+z", "ctrl+y")
+        assert events(me) == ["slow", "rolled back", "fast"]
+        await me.press("enter")
+        assert events(me) == ["slow", "rolled back", "fast"]
+        await me.press("ctrl+l", "up")
+        assert "14:03 rolled back" in me.lines[-3]
+
+
 async def test_several_pasted_lines_are_entries_and_one_undo_takes_them_back() -> None:
     """I paste my notes, see what they become, and enter logs each line: nothing runs together."""
     async with sitting(begun()) as me:

@@ -230,16 +230,26 @@ async def test_a_draft_is_offered_and_taken_as_one_undoable_step() -> None:
         assert me.document == disk
 
 
-@pytest.mark.parametrize(("key", "gone"), [("escape", []), ("d", [True])])
-async def test_a_draft_can_wait_or_be_forgotten(key: str, gone: list[bool]) -> None:
+@pytest.mark.parametrize(("keys", "gone"), [(["escape"], []), (["d", "enter"], [True])])
+async def test_a_draft_can_wait_or_be_forgotten(keys: list[str], gone: list[bool]) -> None:
     """Nothing is applied unasked: later means later."""
     disk = answers(document__title="Slow")
     left = Left(answers(document__title="Slow checkout"), disk, disk)
     async with sitting(disk, drafts=(left.draft,)) as me:
-        await me.press("x", key, "!")
+        await me.press("x", *keys, "!")
         assert me.text("document.title") == "Slow!" or me.form.spot != Spot("document.title")
         assert "checkout" not in me.screen
         assert left.gone == gone
+
+
+async def test_a_text_that_is_typed_at_a_draft_does_not_forget_it() -> None:
+    """Whoever looks at the keyboard and types on has lost no work."""
+    disk = answers(document__title="Slow")
+    left = Left(answers(document__title="Slow checkout"), disk, disk)
+    async with sitting(disk, drafts=(left.draft,)) as me:
+        await me.press(*"and ", *"add", "up", "enter", "d", "x", "enter")
+        assert "Unsaved work" in me.screen
+        assert not left.gone
 
 
 async def test_a_draft_over_a_file_that_changed_asks_where_they_clash() -> None:

@@ -12,17 +12,20 @@ class Earlier:
     def __init__(self) -> None:
         """Begin with no earlier line, and nothing written."""
         self._lines = [""]
+        self._done = [""]
+        """The lines as they were when they were done."""
         self._at = 0
 
     @property
-    def begun(self) -> str:
-        """The line that is being written, while an earlier one is gone to; else nothing."""
-        return self._lines[-1] if self.away else ""
+    def begun(self) -> list[str]:
+        """What was begun elsewhere than where one is: lines that were changed, or never done."""
+        both = enumerate(zip(self._lines, self._done, strict=True))
+        return [line for at, (line, done) in both if at != self._at and line != done]
 
     @property
-    def away(self) -> bool:
-        """Whether an earlier line is gone to."""
-        return self._at < len(self._lines) - 1
+    def as_done(self) -> str:
+        """What the line that one is at was when it was done; nothing for one that never was."""
+        return self._done[self._at]
 
     def beside(self, step: int, line: str) -> str | None:
         """Go to a later line, or with -1 to an earlier one.
@@ -47,10 +50,9 @@ class Earlier:
         Returns:
             The one that was being written, if this was another; else nothing.
         """
-        if self._at == len(self._lines) - 1:
-            self._lines[-1] = ""
+        self._lines[self._at] = self._done[self._at]
         if self._lines[-2:-1] != [line]:
-            self._lines.insert(len(self._lines) - 1, line)
+            self._insert(len(self._lines) - 1, line)
         self._at = len(self._lines) - 1
         return self._lines[-1]
 
@@ -58,5 +60,9 @@ class Earlier:
         """Go to an earlier line; `line` is what has become of the one that is left."""
         self._lines[self._at] = line
         if earlier not in self._lines:
-            self._lines.insert(0, earlier)
+            self._insert(0, earlier)
         self._at = len(self._lines) - 1 - self._lines[::-1].index(earlier)
+
+    def _insert(self, at: int, line: str) -> None:
+        self._lines.insert(at, line)
+        self._done.insert(at, line)

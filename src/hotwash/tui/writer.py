@@ -81,12 +81,12 @@ class Writer(Thread):
         self._busy = True
         try:
             taken = os.write(self._terminal, data)
+            self._rest = data[taken:]
         except OSError:
             return False
         finally:
             self._busy = False
         self._written += taken
-        self._rest = data[taken:]
         if self._rest:
             self._changed.notify()
         return True

@@ -90,7 +90,7 @@ def event(line: str, setting: Setting) -> Logged:
     if arrow and actor is None:
         event_cut, actor = _actor(line, body, event_end)
     cells = {
-        "time": found.text if found else canonical(setting.when.now) if setting.when.now else "",
+        "time": found.text if found else _present(setting),
         "event": line[body:event_cut].strip(),
         "actor": actor.text if actor else "",
         "action": line[arrow.end() : action_end].strip() if arrow else "",
@@ -104,6 +104,12 @@ def event(line: str, setting: Setting) -> Logged:
         _sentence(found.sentence if found else ""),
         reading=found,
     )
+
+
+def _present(setting: Setting) -> str:
+    """Return the present moment for a line without a time, if it may be told of as it happens."""
+    now = setting.when.now
+    return canonical(now) if now is not None and setting.when.live else ""
 
 
 def _first(line: str) -> int:

@@ -47,6 +47,15 @@ class Context:
     pasted: bool = False
     """Whether others wrote it: then there is no now, and a number is no time."""
 
+    @property
+    def live(self) -> bool:
+        """Whether somebody may be writing while it happens: on its day, or behind a row of the last hours."""
+        if self.now is None:
+            return False
+        today = self.now.astimezone(self.zone.info).date()
+        recent = self.before is not None and abs(self.now - self.before) <= LIVE
+        return self.day is None or today == self.day or recent
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

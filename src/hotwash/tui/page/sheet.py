@@ -114,6 +114,7 @@ class Sheet(Kept, Sized, Container):
         laid = (view, self.view.size, fresh)
         if laid != self._laid:
             self._laid = laid
+            self._fit()
             page = lay_out(self.section, view, self._number, self._kept)
             self.view.show(page, self.spot, fresh, opened=self.opened)
         self._place_editor()
@@ -123,19 +124,15 @@ class Sheet(Kept, Sized, Container):
         self.call_after_refresh(self._lay_out_anew)
 
     def _lay_out_anew(self) -> None:
-        if not self._fit():
-            return
         self.lay_out()
         self._bring()
         self.call_after_refresh(self.settle_size)
 
-    def _fit(self) -> bool:
-        """Forget what was drawn for another size; returns whether there was one."""
-        before, self._fitted = self._fitted, self.view.size
-        if self._fitted == before:
-            return False
-        self.view.redraw()
-        return True
+    def _fit(self) -> None:
+        """Forget what was drawn for another size."""
+        if self._fitted != self.view.size:
+            self._fitted = self.view.size
+            self.view.redraw()
 
     def settle_size(self) -> None:
         """Break the editor's lines anew once it has the size that its cell has."""
@@ -151,7 +148,6 @@ class Sheet(Kept, Sized, Container):
             self._left_at[self.section.key] = self.spot, self.view.scroll_offset.y
         self.section, self._number, self.spot, self._text = section, number, None, None
         self._laid = ()
-        self._fit()
         before, top = self._left_at.get(section.key, (None, 0))
         # Known before it is shown, or all of it is drawn twice.
         self.spot = spot or before or lay_out(section, self.looks(), number, self._kept).first()

@@ -168,7 +168,7 @@ class PageView(Inked, ScrollView, can_focus=True):
         texts = tuple(
             (cell.x, cell.line(line), cell.style, cell.height > line)
             for cell in band.cells
-            if cell.spot != self._covered
+            if cell.spot != self._covered or line >= cell.height  # the editor is as high as its cell
         )
         spots = [cell.spot for cell in band.cells]
         here = self.spot if self.spot in spots else None

@@ -193,7 +193,7 @@ class Footer(Line):
             whole: Whether the sentence takes a second line where it needs one.
             greeting: Whether the first keys of all are shown.
         """
-        if self.shows(sentence, grave, self.size.width, keys, greeting):
+        if self.shows(sentence, grave, whole, self.size.width, keys, greeting):
             return
         if sentence:
             style = "bold $text-error" if grave else "$text-warning"

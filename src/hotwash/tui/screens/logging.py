@@ -70,7 +70,7 @@ class Log:
             return False
         self._warned = text
         while self._line.text == self._again and (later := self._earlier.beside(1, self._again)) is not None:
-            self._line, self._again = _ended(later), later if self._earlier.away else ""
+            self._line, self._again = _ended(later), self._earlier.as_done
         quits = said(self._keys("quit")[0])
         self.open(self._form_screen, f"This line is not logged: Enter logs it, {quits} leaves without it.")
         return True
@@ -159,10 +159,12 @@ class Log:
         elif key in ("up", "down"):
             text = self._earlier.beside(-1 if key == "up" else 1, self._line.text)
             if text is not None:
-                self._again = text if self._earlier.away else ""
+                self._again = self._earlier.as_done
             self._write(self._line if text is None else _ended(text))
         elif key in self._keys("undo"):
             return self._take_back() or not isinstance(self.over, SectionScreen)
+        elif key in self._keys("redo") and self._line.text in self._entries.values():
+            self._put_back()
         elif key in self._keys("paste"):
             self._write(self._line.pasted(_lines(self._app.clipboard)))
         elif (after := self._line.after(key)) is not None:
@@ -226,6 +228,18 @@ class Log:
         self._write(_ended(text))
         return True
 
+    def _put_back(self) -> None:
+        """Redo; what was taken back into the line stands in it no more."""
+        session, text = self._app.session, self._line.text
+        with session.staying():
+            session.redo()
+            self._refresh()
+        step = session.last_step
+        if step is not None and self._entries.get(step) == text:
+            self._done = self._becoming("✓")
+            self._line, self._again = _ended(self._earlier.done(text)), ""
+        self._show()
+
     def _refresh(self) -> None:
         """Have the form show what changed, where it is not in front and so does not by itself."""
         screen = self._form_screen
@@ -262,9 +276,9 @@ class Log:
 
     @property
     def _unsent(self) -> str:
-        """What is not logged: the line, unless it is an earlier one again, and the one begun behind it."""
+        """What is not logged: the line, unless it is an earlier one again, and others that were begun."""
         line = "" if self._line.text == self._again else self._line.text
-        return "\n".join(each for each in (line, self._earlier.begun) if each.strip())
+        return "\n".join(each for each in (line, *self._earlier.begun) if each.strip())
 
     @property
     def _many(self) -> bool:

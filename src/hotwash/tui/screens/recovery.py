@@ -17,6 +17,7 @@ from hotwash.tui.screens.ordered import Reader, Typed
 
 LONGEST = 400
 """Characters that are shown of a text; all of it is taken."""
+_LATER, _FORGETS = "esc: later", "Enter forgets it for good · any other key: not"
 
 
 class Recovery(Reader[str]):
@@ -35,6 +36,8 @@ class Recovery(Reader[str]):
         """
         super().__init__(then)
         self._written, self._found, self._clashes = written, found, clashes
+        self._forgets = False
+        """Whether enter forgets the work: a letter alone may be one of a text."""
 
     def compose(self) -> ComposeResult:
         """Show what differs, field by field."""
@@ -42,14 +45,17 @@ class Recovery(Reader[str]):
         said = f"Work of {self._written:%Y-%m-%d %H:%M} UTC was not saved: {count} place{'s' * (count != 1)}."
         if self._clashes:
             said += f" Somebody else changed {self._clashes} of them since; you will be asked."
-        keys = [("r", "recover it: it stays unsaved, and undo takes it back"), ("d", "forget it for good")]
+        keys = [
+            ("r", "recover it: it stays unsaved, and undo takes it back"),
+            ("d", "then Enter: forget it for good"),
+        ]
         lines = [Content.assemble((f"  {key} ", "bold $text-primary"), does) for key, does in keys]
         yield self.box(
             "Unsaved work",
             Static(Content(said), classes="question"),
             VerticalScroll(Static(Content("\n").join(map(_entry, self._found))), classes="listed"),
             Static(Content("\n").join(lines)),
-            hint="esc: later",
+            hint=_LATER,
             classes="wide",
         )
 
@@ -57,12 +63,16 @@ class Recovery(Reader[str]):
         """Take the answer; anything else scrolls or changes nothing."""
         if isinstance(event, events.Paste):
             return True
-        letter = (event.character or "").lower()
+        letter, forgets = (event.character or "").lower(), self._forgets
+        self._forgets = letter == "d"
+        self.query_one("#dialog").border_subtitle = Content(_FORGETS if self._forgets else _LATER)
         if event.key == "escape":
             self.answer("")
-        elif letter in ("r", "d"):
-            self.answer(letter)
-        else:
+        elif letter == "r":
+            self.answer("r")
+        elif forgets and event.key == "enter":
+            self.answer("d")
+        elif not self._forgets:
             return await super().take(event)
         return True
 

@@ -63,6 +63,8 @@ class SectionScreen(
         self._visited = False
         self._late = False
         """Whether the preview is to be shown later."""
+        self._turns = 0
+        """How often it has turned to another section."""
         self._seen: tuple[object, ...] = ()
 
     @cached_property
@@ -111,7 +113,7 @@ class SectionScreen(
         self.changed()
         lay_out(self)
         self.form.settle_size()
-        self._release_behind(index)
+        self._release_behind()
 
     def _make_room(self) -> None:
         """Put the preview where this section has it, and give all that moves its size at once."""
@@ -122,20 +124,22 @@ class SectionScreen(
             self.app.stylesheet.update_nodes((work, self.form, preview))  # no others look otherwise
             lay_out(self)
 
-    def _release_behind(self, index: int) -> None:
+    def _release_behind(self) -> None:
         """Release once the editor and the page know their sizes, and which of them has the focus."""
+        self._turns += 1
+        turn = self._turns
 
         def released() -> None:
-            if self.index == index:
+            if self._turns == turn:
                 self.hotwash.release()
 
         self.form.editor.call_later(self.form.view.call_later, released)
 
     async def _resumed(self) -> None:
-        if self.form.spot is not None:
-            self.form.go(self.form.spot)
-        else:
+        if self.form.spot is None:
             self.form.go_first()
+        elif not self.form.opened:
+            self.form.go(self.form.spot)
         self.hotwash.desk.at(self.section.short)
         self.changed()
         self.call_after_refresh(self.hotwash.release)
