@@ -182,9 +182,10 @@ async def test_presenting_shows_a_section_and_goes_on_with_it() -> None:
         await me.press("ctrl+g", "m", "ctrl+g", "p")
         assert "Checkout was slow." in me.screen
         assert "[Total incident duration]" not in me.screen
-        assert footing(me).endswith("2/11   How would we tell it in two sentences?")
+        assert footing(me).endswith("2/11   How would we tell it in two sentences?   ← →: turn   Esc: back")
         await me.press("right")
         assert "Incident Timeline" in me.screen
+        assert "Esc" not in footing(me)
         await me.press("f7", "f7", "left", "right", "f8", "f8", "q")
         assert not isinstance(me.app.screen, Presenting)
         assert me.app._section_screen().section.key == "impact"

@@ -20,6 +20,8 @@ from hotwash.tui.screens.agendaline import fit
 from hotwash.tui.screens.frame import Line
 from hotwash.tui.screens.whole import Whole
 
+_KEYS = "   ← →: turn   Esc: back"
+
 
 class Presenting(Whole):
     """Shows what is written in one section, and turns to the others; follows what is changed meanwhile."""
@@ -39,6 +41,8 @@ class Presenting(Whole):
         """
         super().__init__((), Spot(""), "", lambda: then(self.index))
         self.index = index
+        self._turned = False
+        """Whether another section was turned to: whoever did knows the keys."""
         self._moved = moved
         self._said = ""
 
@@ -78,7 +82,10 @@ class Presenting(Whole):
         said = self._said or visible(sections[self.index].question)
         place = self.query_one("#footer", Line)
         content = Content.assemble((f"{more} {self.index + 1}/{len(sections)}", QUIET), f"   {said}")
-        fit(place, content, place.size.width or self.size.width)
+        width = place.size.width or self.size.width
+        if not self._turned and content.cell_length + len(_KEYS) <= width:
+            content = Content.assemble(content, (_KEYS, QUIET))
+        fit(place, content, width)
 
     def on_resize(self) -> None:
         """Fit the line to the width."""
@@ -91,7 +98,7 @@ class Presenting(Whole):
 
     def _turn_to(self, index: int) -> None:
         if 0 <= index < len(self._app.session.template.sections):
-            self.index, self._said = index, ""
+            self.index, self._said, self._turned = index, "", True
             self.query_one(Preview).turn_to(self._written())
             self._show_footer()
             self._moved(index)
