@@ -16,7 +16,7 @@ from hotwash.core.history import History
 from hotwash.core.spot import Spot
 from hotwash.core.template import Bullets, Field, Pairs, Prose, Repeat, RowBlock, Table, Template
 from hotwash.core.times.zoned import meant
-from hotwash.core.together import Fresh, arrivals, followed, onto
+from hotwash.core.together import Fresh, arrivals, followed, onto, spots
 from hotwash.core.values import Row, Value, read, show, wrong
 
 if TYPE_CHECKING:
@@ -282,9 +282,7 @@ class Session:
 
     def settle(self, clash: Clash, choice: Choice) -> None:
         """Decide a clash; what it changes is a step that undo takes back."""
-        from hotwash.core.merge import resolved
-
-        document = resolved(self.template, self.document, clash, choice)
+        document = self._resolved(clash, choice)
         spot = self.spot_of(clash)
         self._decided = True
         self.clashes = tuple(each for each in self.clashes if each is not clash)
@@ -300,16 +298,18 @@ class Session:
 
     def as_it_is(self, clash: Clash) -> Clash:
         """Return a clash with what has become of our text since."""
-        from hotwash.core.merge import resolved
-
         if clash.ours is None or clash.whole_row:
             return clash
         spot = self.spot_of(clash)
         ours = _text(self.document, spot)
         if ours == clash.ours:
             return clash
-        both = _text(resolved(self.template, self.document, clash, "both"), spot)
-        return replace(clash, ours=ours, both=both)
+        return replace(clash, ours=ours, both=_text(self._resolved(clash, "both"), spot))
+
+    def _resolved(self, clash: Clash, choice: Choice) -> Document:
+        from hotwash.core.merge import resolved
+
+        return resolved(self.template, self.document, clash, choice)
 
     def _agree(self, clash: Clash) -> bool:
         """Return whether theirs has come to stand where the two clashed, as by an undo."""
@@ -336,18 +336,7 @@ class Session:
     @property
     def fresh(self) -> frozenset[Spot]:
         """The spots that somebody else wrote in and this person has not been to since."""
-        return frozenset(self._spots_of(self._fresh)) if self._fresh else frozenset()
-
-    def _spots_of(self, fresh: frozenset[Fresh]) -> Iterator[Spot]:
-        for path in {path for path, _, _ in fresh}:
-            for index, item in enumerate(self.document.values.get(path, ())):
-                if isinstance(item, Row):
-                    columns = (column for p, row, column in fresh if (p, row) == (path, item.id))
-                    yield from (Spot(path, index, column) for column in columns)
-                elif (path, item, "") in fresh:
-                    yield Spot(path, index)
-            if (path, 0, "") in fresh:
-                yield Spot(path)
+        return frozenset(spots(self._fresh, self.document)) if self._fresh else frozenset()
 
     def seen(self, spot: Spot) -> None:
         """Note that the person is at a spot: it is no longer fresh."""

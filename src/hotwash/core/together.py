@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from hotwash.core.document import Document, different
+from hotwash.core.spot import Spot
 from hotwash.core.template import Template
 from hotwash.core.values import Row, Value
 
@@ -34,6 +35,19 @@ def _arrived(path: str, before: Document, after: Document) -> Iterator[Fresh]:
             yield from (
                 (path, item.id, key) for key in {*item.cells, *was.cells} if item.get(key) != was.get(key)
             )
+
+
+def spots(fresh: frozenset[Fresh], document: Document) -> Iterator[Spot]:
+    """Yield where what is fresh stands in a document."""
+    for path in {path for path, _, _ in fresh}:
+        for index, item in enumerate(document.values.get(path, ())):
+            if isinstance(item, Row):
+                columns = (column for p, row, column in fresh if (p, row) == (path, item.id))
+                yield from (Spot(path, index, column) for column in columns)
+            elif (path, item, "") in fresh:
+                yield Spot(path, index)
+        if (path, 0, "") in fresh:
+            yield Spot(path)
 
 
 def followed(path: str, index: int, before: Document, after: Document) -> int:
