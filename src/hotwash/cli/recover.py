@@ -9,11 +9,10 @@ from pathlib import Path
 
 from hotwash.cli.opening import chosen
 from hotwash.cli.problems import CONTENT, DONE, Problem, say, write_out
-from hotwash.core.differences import Difference, differences
+from hotwash.core.differences import Difference, differences, of_lines
 from hotwash.core.document import Document
 from hotwash.core.merge import merge
 from hotwash.core.template import Template
-from hotwash.core.unsent import told
 from hotwash.core.values import visible
 from hotwash.store import templates, toml
 from hotwash.store.drafts import Draft, discard, drafts
@@ -77,7 +76,7 @@ def _of(count: int) -> str:
 def _show(draft: Draft) -> int:
     found = _differences(draft)
     head = f"{_name(draft)}, unsaved since {_when(draft)}: {_of(len(found))} from the file."
-    write_out("\n".join((_plain(head), *map(_told, [*found, *_lines(draft)]))) + "\n")
+    write_out("\n".join((_plain(head), *map(_told, [*found, *of_lines(draft.lines)]))) + "\n")
     return DONE
 
 
@@ -89,11 +88,6 @@ def _told(found: Difference) -> str:
         for line in text.split("\n")
     ]
     return "\n".join(("", _plain(found.label), *lines))
-
-
-def _lines(draft: Draft) -> list[Difference]:
-    """Return what was begun and not entered, which goes into no file."""
-    return [Difference("", 0, "", label, "", text) for label, text in told(draft.lines)]
 
 
 def _differences(draft: Draft) -> list[Difference]:
@@ -121,7 +115,7 @@ def _restore(draft: Draft, output: str | None) -> int:
     else:
         discard(draft)
     said = f"{_plain(where)}: recovered what was unsaved on {_when(draft)}."
-    write_out("\n".join((said, *map(_told, _lines(draft)))) + "\n")
+    write_out("\n".join((said, *map(_told, of_lines(draft.lines)))) + "\n")
     return DONE
 
 

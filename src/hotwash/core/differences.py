@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -10,6 +10,7 @@ from hotwash.core.alike import alike
 from hotwash.core.document import Document
 from hotwash.core.places import named
 from hotwash.core.template import Asked, Field, RowBlock, Template
+from hotwash.core.unsent import CALLED
 from hotwash.core.values import Row, Value, show
 
 
@@ -48,6 +49,14 @@ def narrowed(before: str, after: str) -> tuple[str, str]:
 def _cut(text: str, first: int, last: int) -> str:
     kept = text[first : len(text) - last]
     return f"{'…' if first else ''}{kept}{'…' if last else ''}"
+
+
+def of_lines(lines: Mapping[str, str]) -> list[Difference]:
+    """Return lines that were begun and not entered, by their names, each as what nothing became."""
+    return [
+        Difference("", 0, "", f"{CALLED.get(name, name)}, not entered", "", text)
+        for name, text in lines.items()
+    ]
 
 
 def differences(template: Template, one: Document, other: Document) -> list[Difference]:

@@ -34,8 +34,3 @@ class Unsent:
         """Put what an earlier session left behind what stands in its lines."""
         for name, text in lines.items():
             self.note(name, "\n".join(filter(None, (self.of(name), text))))
-
-
-def told(lines: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return lines with what a person calls each."""
-    return [(f"{CALLED.get(name, name)}, not entered", text) for name, text in lines.items()]

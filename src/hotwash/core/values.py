@@ -166,6 +166,11 @@ _UNSAFE = regex(
 )
 
 
+def line_fed(text: str) -> str:
+    """Return a text with line feeds alone as line ends, whichever it came with."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def visible(text: str) -> str:
     """Return a text with each character that could act on a terminal made visible.
 

@@ -17,8 +17,8 @@ _MOST = 3
 
 def lay_out(screen: Screen[Any]) -> None:
     """Give all widgets that are shown the size and place that their styles ask for."""
+    _heed(screen)
     for _ in range(_MOST):
-        _heed(screen)
         screen._refresh_layout()
         if not _heed(screen):
             return

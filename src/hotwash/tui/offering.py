@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hotwash.core.desk import Draft, SaveRefused
-from hotwash.core.differences import Difference, differences
-from hotwash.core.unsent import CALLED, told
+from hotwash.core.differences import differences, of_lines
+from hotwash.core.unsent import CALLED
 from hotwash.tui.screens.recovery import Recovery
 
 if TYPE_CHECKING:
@@ -45,8 +45,7 @@ def offer(app: Hotwash, drafts: Sequence[Draft]) -> None:
             draft.discard()
             offer(app, others if letter == "d" else ())
 
-    lines = [Difference("", 0, "", label, "", text) for label, text in told(draft.lines)]
-    app.ask(Recovery(draft.written, [*found, *lines], len(merged.clashes), answered))
+    app.ask(Recovery(draft.written, [*found, *of_lines(draft.lines)], len(merged.clashes), answered))
 
 
 def _go_on(app: Hotwash) -> None:

@@ -142,17 +142,9 @@ def placed(strips: Iterable[Strip], width: int) -> Iterator[tuple[int, int, Stri
     The compositor knows by their places what it hands over as a row of strips. One that
     it cut in the midst of a cluster may be narrower: all behind it would be too far left.
     """
-    known: Mapping[int, Strip] | None = getattr(strips, "mapping", None)
-    places = known if known is not None else dict(zip(_places(strips), strips, strict=True))
+    places: Mapping[int, Strip] = strips.mapping  # type: ignore[attr-defined]  # the values of a dict
     for (x, strip), end in zip(places.items(), [*places, width][1:], strict=True):
         yield x, end - x, strip
-
-
-def _places(strips: Iterable[Strip]) -> Iterator[int]:
-    x = 0
-    for strip in strips:
-        yield x
-        x += strip.cell_length
 
 
 class Careted(TextArea):

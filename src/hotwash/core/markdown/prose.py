@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from hotwash.core.regex import regex
-from hotwash.core.values import visible
+from hotwash.core.values import line_fed, visible
 
 _ITEM = regex(r"(?:[-*]|(?P<number>0|[1-9][0-9]{0,8})[.)])[ \t]+(?P<text>\S.*)")
 _FENCE = regex(r"(?P<indent> *)(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[A-Za-z0-9_+#.-]*)\s*")
@@ -43,7 +43,7 @@ Block = Paragraph | Listing | Code
 
 def readable(text: str) -> str:
     """Return a text with line feeds alone as line ends, and nothing invisible that acts."""
-    return visible(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return visible(line_fed(text))
 
 
 def lines(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hotwash.core import editing, moments
 from hotwash.core.spot import Spot
 from hotwash.core.template import Bullets, Table
+from hotwash.core.values import line_fed
 from hotwash.tui.page.counted import Counted
 from hotwash.tui.page.moves import column_of, ends, stepped
 
@@ -165,7 +166,7 @@ class Form(Counted):
 
     def paste(self, text: str) -> None:
         """Take a pasted text; terminals send its line ends as carriage returns."""
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = line_fed(text)
         if self.modal and not self.in_table:
             self.edit()
         if self.opened:

@@ -31,7 +31,18 @@ COMPANY = 32
 """Cells at most for who else is there."""
 
 
-class Line(Kept, Widget):
+class Remembering:
+    """Knows what it was told to show the last time, so that nothing is worked out for the same."""
+
+    _shown: tuple[object, ...] = ()
+
+    def shows(self, *shown: object) -> bool:
+        """Return whether this is what was to be shown the last time, too."""
+        before, self._shown = self._shown, shown
+        return shown == before
+
+
+class Line(Remembering, Kept, Widget):
     """Text, of one line unless told otherwise, that is redrawn only when it says something else."""
 
     DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
@@ -40,12 +51,6 @@ class Line(Kept, Widget):
         """Make an empty line."""
         super().__init__(id=id)
         self._said = Content("")
-        self._shown: tuple[object, ...] = ()
-
-    def shows(self, *shown: object) -> bool:
-        """Return whether this is what was to be shown the last time, too."""
-        before, self._shown = self._shown, shown
-        return shown == before
 
     def say(self, content: Content) -> None:
         """Show a text."""
@@ -94,7 +99,7 @@ def _company(others: Sequence[Other]) -> str:
     return f"{cropped('with ' + ', '.join(said), COMPANY)}   " if said else ""
 
 
-class Outline(Inked, Widget):
+class Outline(Remembering, Inked, Widget):
     """The sections, with what is filled of what is asked."""
 
     DEFAULT_CSS = f"Outline {{ width: {OUTLINE}; height: 1fr; }}"
@@ -116,7 +121,6 @@ class Outline(Inked, Widget):
         """The places of the sections that are shown as having something wrong in them."""
         self._sections = sections
         self._current = current
-        self._shown: tuple[object, ...] = ()
         self._drawn: dict[tuple[tuple[str, str], ...], Strip] = {}
 
     def turn_to(self, current: int) -> None:
@@ -128,10 +132,9 @@ class Outline(Inked, Widget):
         self.wrong = wrong
         height = self.size.height - 1
         done = [progress.of_section(section, document) for section in self._sections]
-        shown = (height, done, around.counted(template, document), wrong, self._current)
-        if shown == self._shown:
+        if self.shows(height, done, around.counted(template, document), wrong, self._current):
             return
-        before, self._shown = self.lines, shown
+        before = self.lines
         self.lines = around.outline(self._sections, document, wrong, self._current, height)
         self.lines += around.measured(template, document, height - len(self._sections))
         both = enumerate(zip_longest(before, self.lines))

@@ -15,6 +15,7 @@ from hotwash.core.logline.line import Logged
 from hotwash.core.logline.setting import setting
 from hotwash.core.session import Spot, Step
 from hotwash.core.times.zones import UNIVERSAL
+from hotwash.core.values import line_fed
 from hotwash.tui.around import QUIET
 from hotwash.tui.commands import BY_ID, SAFE, key_of, said
 from hotwash.tui.earlier import Earlier
@@ -297,4 +298,4 @@ def _ended(text: str) -> OneLine:
 
 
 def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    return line_fed(text).strip("\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asyncio import to_thread
 from collections.abc import Callable
 from itertools import starmap
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -26,9 +26,6 @@ from hotwash.tui.screens.over import Over
 from hotwash.tui.screens.review_lines import Entry, headline
 from hotwash.tui.screens.review_list import ReviewList
 from hotwash.tui.screens.review_work import Listed, aside_of, listed, spot_of, subject_of
-
-if TYPE_CHECKING:
-    from hotwash.tui.app import Hotwash
 
 Then = Callable[[Finding | None, Spot | None], None]
 """Gets the finding that the person was at, and where to go, if anywhere."""
@@ -261,15 +258,6 @@ class Review(Over):
         """List the sections, from the form."""
         self.action_leave()
         await self.app.run_action("screen.goto")
-
-    def action_quit(self) -> None:
-        """Leave, from the form."""
-        self.action_leave()
-        self._app.leave()
-
-    @property
-    def _app(self) -> Hotwash:
-        return cast("Hotwash", self.app)
 
     @property
     def _list(self) -> ReviewList:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,9 +17,6 @@ from hotwash.tui.preview.spots import shown_at
 from hotwash.tui.screens.frame import Footer, saving
 from hotwash.tui.screens.goto import GoTo
 from hotwash.tui.screens.over import Over
-
-if TYPE_CHECKING:
-    from hotwash.tui.app import Hotwash
 
 
 class Whole(Over):
@@ -115,15 +112,6 @@ class Whole(Over):
     def _show_saved(self) -> None:
         if self.is_current:
             self._show_footer()
-
-    def action_quit(self) -> None:
-        """Leave, from the form."""
-        self.action_leave()
-        self._app.leave()
-
-    @property
-    def _app(self) -> Hotwash:
-        return cast("Hotwash", self.app)
 
     def action_page(self) -> None:
         """Scroll on by a screen."""
